@@ -1,0 +1,68 @@
+package dev.pagewalk.hdl.spinal;
+
+import spinal.core.AttributeFlag;
+import spinal.core.AttributeString;
+import spinal.core.CommentTag;
+import spinal.core.Component;
+import spinal.core.DEFAULT_ATTRIBUTE$;
+import spinal.core.Data;
+import spinal.core.Mem;
+import spinal.core.Nameable;
+
+/** Names, attributes and comments in the generated Verilog. */
+public final class Signals {
+    private Signals() {}
+
+    /** Gives a signal, bundle or component a name; a name of a port of the top component is exact. */
+    public static <T extends Nameable> T named(T signal, String name) {
+        signal.setName(name);
+        return signal;
+    }
+
+    /** Names a signal after another one: {@code other_suffix}. */
+    public static <T extends Nameable> T namedAfter(T signal, Nameable other, String suffix) {
+        signal.setCompositeName(other, suffix, true);
+        return signal;
+    }
+
+    /** Keeps a signal in the netlist, by its name, even when nothing reads it. */
+    public static <T extends Data> T keep(T signal) {
+        signal.dontSimplifyIt();
+        return signal;
+    }
+
+    /** Adds an attribute, such as {@code ram_style}, with a text as its value. */
+    public static <T extends Data> T attribute(T signal, String name, String value) {
+        signal.addAttribute(new AttributeString(name, value, DEFAULT_ATTRIBUTE$.MODULE$));
+        return signal;
+    }
+
+    /** Adds an attribute without value, such as {@code keep}. */
+    public static <T extends Data> T attribute(T signal, String name) {
+        signal.addAttribute(new AttributeFlag(name, DEFAULT_ATTRIBUTE$.MODULE$));
+        return signal;
+    }
+
+    /** Adds an attribute to a memory, such as {@code ram_style}. */
+    public static <T extends Data> Mem<T> attribute(Mem<T> memory, String name, String value) {
+        memory.addAttribute(new AttributeString(name, value, DEFAULT_ATTRIBUTE$.MODULE$));
+        return memory;
+    }
+
+    /** A comment above a component's module and above its instance. */
+    public static void comment(Component component, String text) {
+        component.definition().addTag(new CommentTag(" " + text));
+    }
+
+    /** Allows a later assignment to replace an earlier one entirely. */
+    public static <T extends Data> T allowOverride(T signal) {
+        signal.allowOverride();
+        return signal;
+    }
+
+    /** Drives a signal with an undefined value; later assignments replace it. */
+    public static <T extends Data> T dontCare(T signal) {
+        signal.assignDontCare();
+        return signal;
+    }
+}
