@@ -1,0 +1,64 @@
+package dev.pagewalk.hdl.rtl.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Configurations that are built, tested and published. */
+public enum NamedConfiguration {
+    /** One stage at a time or both, 39 bits, no process contexts; wires for interrupts; two walks. */
+    SMALL(
+            "Sv39 and Sv39x4, device directory only, wire interrupts, two walks",
+            Set.of(Feature.SV39, Feature.SV39X4, Feature.WIRE_INTERRUPTS),
+            Map.of(
+                    Size.WALKS, 2,
+                    Size.IOTLB_ENTRIES, 16,
+                    Size.DEVICE_CONTEXTS, 4,
+                    Size.PROCESS_CONTEXTS, 1,
+                    Size.FIRST_STAGE_WALK_ENTRIES, 4,
+                    Size.SECOND_STAGE_WALK_ENTRIES, 4,
+                    Size.NESTED_ENTRIES, 4,
+                    Size.PENDING_REQUESTS, 8,
+                    Size.COMMAND_BUFFER, 4));
+
+    private final String purpose;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the record copies into unmodifiable collections
+    private final IommuParameters parameters;
+
+    NamedConfiguration(String purpose, Set<Feature> features, Map<Size, Integer> sizes) {
+        this.purpose = purpose;
+        this.parameters = new IommuParameters(features, sizes);
+    }
+
+    /** Name on command lines and in files. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One line for people. */
+    public String purpose() {
+        return purpose;
+    }
+
+    public IommuParameters parameters() {
+        return parameters;
+    }
+
+    /** All labels, in order. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(NamedConfiguration::label).toList();
+    }
+
+    /** The configuration of a label; the message of the exception lists what there is. */
+    public static NamedConfiguration of(String label) {
+        return Arrays.stream(values())
+                .filter(c -> c.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown configuration: name=" + label + ", known="
+                        + labels().stream().collect(Collectors.joining(","))));
+    }
+}
