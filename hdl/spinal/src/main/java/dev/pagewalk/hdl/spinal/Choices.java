@@ -18,6 +18,10 @@ public final class Choices {
 
     /** {@code a} when the condition holds, else {@code b}. */
     public static <T extends Data> T mux(Bool condition, T a, T b) {
+        if (!a.getClass().equals(b.getClass())) {
+            throw new IllegalArgumentException("mux of different types: a="
+                    + a.getClass().getSimpleName() + ", b=" + b.getClass().getSimpleName());
+        }
         return condition.mux(a, b);
     }
 

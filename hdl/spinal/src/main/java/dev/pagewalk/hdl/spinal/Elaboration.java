@@ -11,14 +11,13 @@ import spinal.core.SYNC$;
 import spinal.core.SpinalConfig;
 import spinal.core.SpinalReport;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -58,20 +57,23 @@ public final class Elaboration {
                 new WeavingLoader(parent == null ? Elaboration.class.getClassLoader() : parent, packages);
         Object[] woven = new Transfer(loader).all(arguments);
         Constructor<?> constructor = constructor(loader, className, woven);
-        ByteArrayOutputStream chatter = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(chatter, true, StandardCharsets.UTF_8)) {
-            return scala.Console.withOut(out, () -> run(options, constructor, woven));
+        try {
+            return scala.Console.withOut(OutputStream.nullOutputStream(), () -> run(options, constructor, woven));
         } catch (Throwable e) { // SpinalHDL ends elaborations with errors of many types, Error among them
-            throw ElaborationErrors.describe(className, e, chatter.toString(StandardCharsets.UTF_8));
+            throw ElaborationErrors.describe(className, e);
         }
     }
 
     private static Netlist run(ElaborationOptions options, Constructor<?> constructor, Object[] arguments) {
+        Map<BaseType, String> declared = new LinkedHashMap<>();
         SpinalReport<Component> report = configure(options).generateVerilog(() -> {
             ClockDomain.current().clock().setName(options.clock());
             ClockDomain.current().reset().setName(options.reset());
-            return make(constructor, arguments);
+            Component top = make(constructor, arguments);
+            Scala.list(top.getOrdredNodeIo()).forEach(port -> declared.put(port, port.getName()));
+            return top;
         });
+        requireExactNames(declared);
         Path directory = options.directory();
         List<Path> files = Scala.list(report.generatedSourcesPaths()).stream()
                 .map(Path::of)
@@ -82,6 +84,16 @@ public final class Elaboration {
                 .sorted()
                 .toList();
         return new Netlist(report.toplevelName(), files, ports(report), report.counterRegister(), pruned);
+    }
+
+    /** A port whose name is a word of the language would silently get another name. */
+    private static void requireExactNames(Map<BaseType, String> declared) {
+        declared.forEach((port, name) -> {
+            if (!port.getName().equals(name)) {
+                throw new IllegalArgumentException(
+                        "port name is reserved or used twice: declared=" + name + ", generated=" + port.getName());
+            }
+        });
     }
 
     private static List<Port> ports(SpinalReport<Component> report) {
@@ -101,6 +113,7 @@ public final class Elaboration {
         given.put("rtlHeader", options.header().isEmpty() ? null : options.header());
         given.put("removePruned", options.removePruned());
         given.put("noRandBoot", true);
+        given.put("inlineRom", true);
         given.put(
                 "defaultConfigForClockDomains",
                 new ClockDomainConfig(RISING$.MODULE$, SYNC$.MODULE$, LOW$.MODULE$, HIGH$.MODULE$, HIGH$.MODULE$));

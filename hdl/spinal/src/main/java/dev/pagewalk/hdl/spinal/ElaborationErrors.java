@@ -1,26 +1,52 @@
 package dev.pagewalk.hdl.spinal;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Turns what SpinalHDL prints and throws into one readable exception. */
+/** Turns what SpinalHDL throws into one exception whose text holds the errors and the user's source lines only. */
 final class ElaborationErrors {
-    private static final String PACKAGE = Layer.class.getPackageName() + '.';
+    private static final Pattern FRAME = Pattern.compile("^\\s*at (?:.*/)?([\\w.$]+)\\.[\\w$<>]+\\(.*\\)\\s*$");
+    private static final Pattern NOISE =
+            Pattern.compile("^(\\*+|Error detected in phase \\w+|Design's errors are listed above\\."
+                    + "|SpinalHDL compiler exit stack :|)$");
 
     private ElaborationErrors() {}
 
-    static RuntimeException describe(String className, Throwable thrown, String chatter) {
+    static RuntimeException describe(String className, Throwable thrown) {
         if (thrown instanceof WeavingException weaving) {
             return weaving;
         }
-        String text = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        return new ElaborationException("elaboration failed: class=" + className + "\n" + readable(text), thrown);
+        List<String> lines = new ArrayList<>(List.of("elaboration failed: class=" + className));
+        String message = thrown.getMessage();
+        if (thrown instanceof spinal.core.SpinalExit && message != null) {
+            addReadable(message.lines().toList(), lines);
+        } else {
+            lines.add(thrown.toString());
+            addReadable(frames(thrown), lines);
+        }
+        return new ElaborationException(String.join("\n", lines), thrown);
     }
 
-    private static String readable(String text) {
-        return Arrays.stream(text.split("\n"))
-                .filter(line -> !line.strip().startsWith("at " + PACKAGE))
-                .collect(Collectors.joining("\n"))
-                .strip();
+    private static List<String> frames(Throwable thrown) {
+        List<String> frames = new ArrayList<>();
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            frames.add("at " + frame);
+        }
+        return frames;
+    }
+
+    private static void addReadable(List<String> text, List<String> lines) {
+        for (String line : text) {
+            Matcher frame = FRAME.matcher(line);
+            if (frame.matches()) {
+                if (Layer.isUser(frame.group(1))) {
+                    lines.add("    " + line.strip());
+                }
+            } else if (!NOISE.matcher(line.strip()).matches()) {
+                lines.add(line.stripTrailing());
+            }
+        }
     }
 }

@@ -9,9 +9,9 @@ final class Locations {
 
     private Locations() {}
 
-    /** The innermost frame that is not part of this layer. */
+    /** The innermost frame of a class that describes hardware. */
     static Location here() {
-        return WALKER.walk(frames -> frames.filter(f -> !Layer.contains(f.getClassName()))
+        return WALKER.walk(frames -> frames.filter(f -> Layer.isUser(f.getClassName()))
                 .findFirst()
                 .map(Locations::of)
                 .orElse(UNKNOWN));

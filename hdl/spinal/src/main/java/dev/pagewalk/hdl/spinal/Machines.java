@@ -9,10 +9,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * State machines. A machine is an inner class that extends {@link StateMachine} and has its states as fields:
+ * State machines. A machine is an nested class that extends {@link StateMachine} and has its states as fields:
  *
  * <pre>{@code
- * final class Walk extends StateMachine {
+ * static final class Walk extends StateMachine {
  *     final State idle = makeInstantEntry();
  *     final State ask = new State(this);
  * }

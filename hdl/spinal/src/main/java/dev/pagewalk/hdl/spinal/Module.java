@@ -40,6 +40,11 @@ public abstract class Module<P> extends Component {
         this(parameters, WovenCheck.constructing(Module.class));
     }
 
+    /** Opens a component without parameters: {@link #parameters} is null. */
+    protected Module() {
+        this(null, WovenCheck.constructing(Module.class));
+    }
+
     private Module(P parameters, @SuppressWarnings("unused") Void checked) { // the check runs before super()
         super();
         this.parameters = parameters;

@@ -5,7 +5,6 @@ import spinal.core.Bool;
 import spinal.core.Data;
 import spinal.core.UInt;
 import spinal.core.Vec;
-import spinal.lib.CountLeadingZeroes$;
 import spinal.lib.CountOne$;
 import spinal.lib.MuxOH$;
 import spinal.lib.OHMasking$;
@@ -144,12 +143,14 @@ public final class OneHots {
 
     /** How many zeros are above the highest set bit; the width when none is set. */
     public static UInt leadingZeros(Bits bits) {
-        return CountLeadingZeroes$.MODULE$.apply(bits);
+        return trailingZeros(bits.reversed());
     }
 
     /** How many zeros are below the lowest set bit; the width when none is set. */
     public static UInt trailingZeros(Bits bits) {
-        return CountLeadingZeroes$.MODULE$.apply(bits.reversed());
+        int width = bits.getBitsWidth();
+        int countWidth = Types.log2Up(width + 1L);
+        return Choices.mux(any(bits), lowestIndex(bits).resize(countWidth), Literals.u(width, countWidth));
     }
 
     /** How many ones are below the lowest zero; the width when all are set. */

@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.spinal;
 
 import spinal.core.AttributeFlag;
 import spinal.core.AttributeString;
+import spinal.core.COMMENT_ATTRIBUTE$;
 import spinal.core.CommentTag;
 import spinal.core.Component;
 import spinal.core.DEFAULT_ATTRIBUTE$;
@@ -9,8 +10,13 @@ import spinal.core.Data;
 import spinal.core.Mem;
 import spinal.core.Nameable;
 
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
 /** Names, attributes and comments in the generated Verilog. */
 public final class Signals {
+    private static final Pattern AXI_LEAF = Pattern.compile("^(.*_(?:aw|w|b|ar|r))_(?:payload_)?([a-z0-9]+)$");
+
     private Signals() {}
 
     /** Gives a signal, bundle or component a name; a name of a port of the top component is exact. */
@@ -52,6 +58,36 @@ public final class Signals {
     /** A comment above a component's module and above its instance. */
     public static void comment(Component component, String text) {
         component.definition().addTag(new CommentTag(" " + text));
+    }
+
+    /** A comment beside the declaration of a signal, or of each signal of a bundle. */
+    public static <T extends Data> T comment(T signal, String text) {
+        signal.addAttribute(new AttributeFlag(text.replace("*/", "* /"), COMMENT_ATTRIBUTE$.MODULE$));
+        return signal;
+    }
+
+    /**
+     * Gives the ports of an AXI bus the names from which tools infer the bus: {@code m_axi_aw_payload_addr} becomes
+     * {@code m_axi_awaddr}. The bus is a bundle of streams named after the channels, in a field named after the bus.
+     */
+    public static <T extends Data> T axiNames(T bus) {
+        return rename(bus, name -> AXI_LEAF.matcher(name).replaceFirst("$1$2"));
+    }
+
+    /** Leaves {@code _payload} out of the names of a stream's or flow's signals: {@code request_payload_id} becomes
+     * {@code request_id}. */
+    public static <T extends Data> T withoutPayload(T stream) {
+        return rename(stream, name -> name.replace("_payload_", "_"));
+    }
+
+    /** Renames the leaves of a signal once all names are known, at the end of its component. */
+    private static <T extends Data> T rename(T signal, UnaryOperator<String> change) {
+        signal.component().addPrePopTask(Scala.block(() -> {
+            for (Data leaf : Scala.list(signal.flatten())) {
+                leaf.setName(change.apply(leaf.getName()));
+            }
+        }));
+        return signal;
     }
 
     /** Allows a later assignment to replace an earlier one entirely. */
