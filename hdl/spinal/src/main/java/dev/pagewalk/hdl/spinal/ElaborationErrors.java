@@ -22,10 +22,10 @@ final class ElaborationErrors {
         String message = thrown.getMessage();
         if (thrown instanceof spinal.core.SpinalExit && message != null) {
             addReadable(message.lines().toList(), lines);
-        } else {
-            lines.add(thrown.toString());
-            addReadable(frames(thrown), lines);
+            return new ElaborationException(String.join("\n", lines), null);
         }
+        lines.add(thrown.toString());
+        addReadable(frames(thrown), lines);
         return new ElaborationException(String.join("\n", lines), thrown);
     }
 

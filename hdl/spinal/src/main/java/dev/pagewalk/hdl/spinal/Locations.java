@@ -1,6 +1,10 @@
 package dev.pagewalk.hdl.spinal;
 
+import spinal.core.MultiData;
+import spinal.core.ScalaLocated;
 import spinal.idslplugin.Location;
+
+import java.util.Arrays;
 
 /** File and line of the user's source, for messages and for generated names such as {@code when_Walker_l123}. */
 final class Locations {
@@ -15,6 +19,22 @@ final class Locations {
                 .findFirst()
                 .map(Locations::of)
                 .orElse(UNKNOWN));
+    }
+
+    /**
+     * Takes this layer's frames out of the traces that SpinalHDL keeps when it elaborates a faulty design again, so that
+     * its one-line messages point at the user's source. Costs nothing in a good elaboration: there are no traces.
+     */
+    static void hideLayer(Object value) {
+        if (value instanceof ScalaLocated located && located.scalaTrace() != null) {
+            Throwable trace = located.scalaTrace();
+            trace.setStackTrace(Arrays.stream(trace.getStackTrace())
+                    .filter(frame -> !Layer.contains(frame.getClassName()))
+                    .toArray(StackTraceElement[]::new));
+            if (value instanceof MultiData several) {
+                Scala.list(several.flatten()).forEach(Locations::hideLayer);
+            }
+        }
     }
 
     private static Location of(StackWalker.StackFrame frame) {

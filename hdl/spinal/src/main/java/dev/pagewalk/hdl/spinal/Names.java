@@ -48,5 +48,6 @@ public final class Names {
             return;
         }
         owner.valCallback(value, name);
+        Locations.hideLayer(value);
     }
 }
