@@ -1,0 +1,115 @@
+package dev.pagewalk.bridge.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Runs the tools of one build in its temporary folder. When the JVM is told to end, the tools are ended and the folder
+ * is removed, so that an interrupted build leaves nothing.
+ */
+final class RunningTools implements AutoCloseable {
+    private static final int SHOWN_LINES = 30;
+
+    private final Path folder;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Thread hook = new Thread(this::abandon, "pagewalk-build-cleanup");
+    private volatile boolean ending;
+
+    RunningTools(Path folder) {
+        this.folder = folder;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Runs one tool to its end. */
+    void run(String what, List<String> command) {
+        Path log = folder.resolve(what.replaceAll("[^A-Za-z0-9_.-]", "_") + ".log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            running.add(process);
+            if (ending) {
+                end(process);
+            }
+            int status = process.waitFor();
+            running.remove(process);
+            if (status != 0) {
+                throw new BuildException(what + " failed: status=" + status + "\n" + shown(log));
+            }
+        } catch (IOException e) {
+            throw new BuildException(what + " could not start: command=" + command.get(0) + ", " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BuildException(what + " interrupted", e);
+        }
+    }
+
+    private static String shown(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        int count = Math.min(SHOWN_LINES, lines.size());
+        return String.join("\n", lines.subList(0, count)) + (count < lines.size() ? "\n…" : "");
+    }
+
+    /** Runs tasks on all cores; the first failure ends the others. */
+    void parallel(String stage, List<Runnable> tasks, BuildProgress progress) {
+        ExecutorService executor =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (Runnable task : tasks) {
+                futures.add(executor.submit(task));
+            }
+            for (int i = 0; i < futures.size(); i++) {
+                progress.at(stage, i, futures.size());
+                futures.get(i).get();
+            }
+            progress.at(stage, futures.size(), futures.size());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof BuildException failure ? failure : new BuildException(stage + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BuildException(stage + " interrupted", e);
+        } finally {
+            executor.shutdownNow();
+            endAll();
+        }
+    }
+
+    private void endAll() {
+        running.forEach(RunningTools::end);
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private void abandon() {
+        ending = true;
+        endAll();
+        Folders.delete(folder);
+    }
+
+    @Override
+    public void close() {
+        endAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is ending already and the hook does the work
+            return;
+        }
+        Folders.delete(folder);
+    }
+}
