@@ -4,6 +4,7 @@ import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Signals.named;
 import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Types.bits;
 import static dev.pagewalk.hdl.spinal.Types.in;
 
@@ -35,6 +36,13 @@ public final class Canaries {
     /** Whether a planted bug is on; constant false outside canary builds. */
     public Bool active(Canary canary) {
         return selected == null ? off() : eq(selected, canary.code());
+    }
+
+    /** Statements that hold while a planted bug is on; they do not exist outside canary builds. */
+    public void plant(Canary canary, Runnable statements) {
+        if (selected != null) {
+            when(active(canary), statements);
+        }
     }
 
     /** Drives the choice of a child component from that of its parent. */

@@ -1,0 +1,67 @@
+package dev.pagewalk.hdl.rtl.queue;
+
+import dev.pagewalk.architecture.CommandFields;
+import dev.pagewalk.architecture.CommandOpcode;
+import dev.pagewalk.architecture.RecordField;
+import dev.pagewalk.hdl.rtl.config.Feature;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which bits a command may have set; every other bit makes it illegal. [IOMMU §4.1]
+ *
+ * @param command what it is
+ * @param operands fields that software may set
+ */
+record CommandFormat(CommandOpcode command, List<RecordField> operands) {
+
+    /** The commands that a configuration knows. */
+    static List<CommandFormat> of(IommuParameters parameters) {
+        List<RecordField> invalidate = new ArrayList<>(List.of(
+                CommandFields.INVAL_AV,
+                CommandFields.INVAL_PSCID,
+                CommandFields.INVAL_GV,
+                CommandFields.INVAL_GSCID,
+                CommandFields.INVAL_ADDR));
+        if (parameters.has(Feature.NON_LEAF_INVALIDATION)) {
+            invalidate.add(CommandFields.INVAL_NL);
+        }
+        if (parameters.has(Feature.RANGE_INVALIDATION)) {
+            invalidate.add(CommandFields.INVAL_S);
+        }
+        List<RecordField> invalidateFirst = new ArrayList<>(invalidate);
+        invalidateFirst.add(CommandFields.INVAL_PSCV);
+        return List.of(
+                new CommandFormat(CommandOpcode.IOTINVAL_VMA, invalidateFirst),
+                new CommandFormat(CommandOpcode.IOTINVAL_GVMA, invalidate),
+                new CommandFormat(
+                        CommandOpcode.IOFENCE_C,
+                        List.of(
+                                CommandFields.FENCE_AV,
+                                CommandFields.FENCE_WSI,
+                                CommandFields.FENCE_PR,
+                                CommandFields.FENCE_PW,
+                                CommandFields.FENCE_DATA,
+                                CommandFields.FENCE_ADDR)),
+                new CommandFormat(CommandOpcode.IODIR_INVAL_DDT, List.of(CommandFields.DIR_DV, CommandFields.DIR_DID)),
+                new CommandFormat(
+                        CommandOpcode.IODIR_INVAL_PDT,
+                        List.of(CommandFields.DIR_DV, CommandFields.DIR_DID, CommandFields.DIR_PID)));
+    }
+
+    /** Ones for the bits of a doubleword that have to be 0. */
+    long reserved(int doubleword) {
+        long allowed = doubleword == 0
+                ? CommandFields.OPCODE.bits().mask()
+                        | CommandFields.FUNC3.bits().mask()
+                : 0;
+        for (RecordField field : operands) {
+            if (field.doubleword() == doubleword) {
+                allowed |= field.bits().mask();
+            }
+        }
+        return ~allowed;
+    }
+}
