@@ -1,0 +1,109 @@
+package dev.pagewalk.hdl.rtl.register;
+
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.OneHots.any;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
+import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
+import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Types.bits;
+import static dev.pagewalk.hdl.spinal.Types.bool;
+import static dev.pagewalk.hdl.spinal.Types.in;
+import static dev.pagewalk.hdl.spinal.Types.out;
+
+import dev.pagewalk.architecture.InterruptRegisters;
+import dev.pagewalk.architecture.QueueRegisters;
+import dev.pagewalk.hdl.rtl.common.AxiLitePort;
+import dev.pagewalk.hdl.rtl.common.DirectoryControl;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.rtl.queue.CommandQueueStatus;
+import dev.pagewalk.hdl.rtl.queue.QueueControl;
+import dev.pagewalk.hdl.rtl.queue.RecordQueueStatus;
+import dev.pagewalk.hdl.spinal.Module;
+import spinal.core.Bits;
+import spinal.core.Bool;
+
+import java.util.List;
+
+/**
+ * Purpose: all registers of the IOMMU.
+ * Contract: registers behave as the specification says; an absent one reads 0 and ignores writes. What the other parts
+ *     see changes in the cycle after the write.
+ * Latency/throughput: see {@link RegisterBus}.
+ * Faults raised: none.
+ * Spec references: [IOMMU §6]
+ */
+public final class RegisterFile extends Module<IommuParameters> {
+
+    public final AxiLitePort bus = AxiLitePort.subordinate("s_axi_cfg", 12, 64);
+    public final Bits irq = out(bits(InterruptRegisters.VECTORS));
+    public final DirectoryControl directory = out(new DirectoryControl());
+    /** fctl.WSI. */
+    public final Bool wires = out(bool());
+    /** Asks for a drain after a change of ddtp; high until {@code drained}. */
+    public final Bool drain = out(bool());
+
+    public final Bool drained = in(bool());
+    public final QueueControl commandControl = out(new QueueControl());
+    public final CommandQueueStatus commandStatus = in(new CommandQueueStatus());
+    public final QueueControl faultControl = out(new QueueControl());
+    public final RecordQueueStatus faultStatus = in(new RecordQueueStatus());
+
+    private final RegisterBus port = new RegisterBus(parameters);
+    private final RegisterMap map = new RegisterMap(port.write);
+
+    final QueueRegisterGroup command = new QueueRegisterGroup(
+            map,
+            parameters,
+            QueueRegisterGroup.Layout.COMMAND,
+            commandStatus.on,
+            commandStatus.head,
+            List.of(
+                    new QueueRegisterGroup.Flag(QueueRegisters.MEMORY_FAULT, commandStatus.memoryFault, true),
+                    new QueueRegisterGroup.Flag(QueueRegisters.COMMAND_TIMEOUT, off(), true),
+                    new QueueRegisterGroup.Flag(QueueRegisters.COMMAND_ILLEGAL, commandStatus.illegal, true),
+                    new QueueRegisterGroup.Flag(QueueRegisters.FENCE_WIRE_PENDING, commandStatus.fencePending, false)));
+
+    final QueueRegisterGroup fault = new QueueRegisterGroup(
+            map,
+            parameters,
+            QueueRegisterGroup.Layout.FAULT,
+            faultStatus.on,
+            faultStatus.tail,
+            List.of(
+                    new QueueRegisterGroup.Flag(QueueRegisters.MEMORY_FAULT, faultStatus.memoryFault, true),
+                    new QueueRegisterGroup.Flag(QueueRegisters.OVERFLOW, faultStatus.overflow, true)));
+
+    final DirectoryRegisters tables = new DirectoryRegisters(map, parameters, and(command.idle, fault.idle), drained);
+
+    final InterruptRegisterGroup interrupts =
+            new InterruptRegisterGroup(map, parameters, tables.wires, List.of(ofCommands(), ofFaults()));
+
+    public RegisterFile(IommuParameters parameters) {
+        super(parameters);
+        AxiLitePort.wire(bus, port.bus);
+        command.drive(commandControl);
+        fault.drive(faultControl);
+        set(directory.mode, tables.mode);
+        set(directory.ppn, zeroExtend(toUInt(tables.page), 44));
+        set(directory.bigEndian, tables.bigEndian);
+        set(directory.gxl, tables.gxl);
+        set(directory.rcid, tables.rcid);
+        set(directory.mcid, tables.mcid);
+        set(wires, tables.wires);
+        set(drain, tables.busy);
+        set(irq, interrupts.wires);
+        set(port.readValue, map.read(port.readIndex));
+    }
+
+    private InterruptRegisterGroup.Source ofCommands() {
+        Bool condition = and(any(command.flags), command.interruptEnable);
+        return new InterruptRegisterGroup.Source(InterruptRegisters.CIP, InterruptRegisters.CIV, condition, off());
+    }
+
+    private InterruptRegisterGroup.Source ofFaults() {
+        Bool condition = and(any(fault.flags), fault.interruptEnable);
+        Bool event = and(faultStatus.recorded, fault.interruptEnable);
+        return new InterruptRegisterGroup.Source(InterruptRegisters.FIP, InterruptRegisters.FIV, condition, event);
+    }
+}
