@@ -80,7 +80,7 @@ public final class Elaboration {
                 .map(p -> p.startsWith(directory) ? p : directory.resolve(p.getFileName()))
                 .toList();
         List<String> pruned = Scala.list(report.prunedSignals()).stream()
-                .map(BaseType::toString)
+                .map(signal -> signal.getRtlPath("."))
                 .sorted()
                 .toList();
         return new Netlist(report.toplevelName(), files, ports(report), report.counterRegister(), pruned);

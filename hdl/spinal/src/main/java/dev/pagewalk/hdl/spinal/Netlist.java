@@ -9,8 +9,8 @@ import java.util.List;
  * @param top name of the top module
  * @param files the generated Verilog, in an order in which a tool can read it
  * @param ports all ports of the top module, in declaration order, with clock and reset
- * @param registers how many register bits or words SpinalHDL counted
- * @param pruned names of the signals that were removed because nothing reads them
+ * @param registers bits of state in registers, without memories
+ * @param pruned hierarchical names of kept signals that nothing reads; empty when they were to be removed
  */
 public record Netlist(String top, List<Path> files, List<Port> ports, int registers, List<String> pruned) {
     /** Copies the lists. */
