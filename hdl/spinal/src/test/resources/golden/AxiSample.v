@@ -16,8 +16,20 @@ module AxiSample (
   input wire m_axi_mem_rvalid,
   output wire m_axi_mem_rready,
   input wire [31:0] m_axi_mem_rdata,
-  input wire [1:0] m_axi_mem_rresp
+  input wire [1:0] m_axi_mem_rresp,
+  input wire s_axi_other_arvalid,
+  output wire s_axi_other_arready,
+  input wire [15:0] s_axi_other_araddr,
+  input wire [1:0] s_axi_other_arid,
+  output wire m_axi_other_arvalid,
+  input wire m_axi_other_arready,
+  output wire [15:0] m_axi_other_araddr,
+  output wire [1:0] m_axi_other_arid
 );
+  assign m_axi_other_arvalid = s_axi_other_arvalid;
+  assign s_axi_other_arready = m_axi_other_arready;
+  assign m_axi_other_araddr = s_axi_other_araddr;
+  assign m_axi_other_arid = s_axi_other_arid;
   assign m_axi_mem_arvalid = s_axi_dev_arvalid;
   assign s_axi_dev_arready = m_axi_mem_arready;
   assign m_axi_mem_araddr = s_axi_dev_araddr;

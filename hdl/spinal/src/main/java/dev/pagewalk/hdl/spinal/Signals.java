@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.spinal;
 
 import spinal.core.AttributeFlag;
 import spinal.core.AttributeString;
+import spinal.core.Bundle;
 import spinal.core.COMMENT_ATTRIBUTE$;
 import spinal.core.CommentTag;
 import spinal.core.Component;
@@ -9,7 +10,9 @@ import spinal.core.DEFAULT_ATTRIBUTE$;
 import spinal.core.Data;
 import spinal.core.Mem;
 import spinal.core.Nameable;
+import spinal.lib.Stream;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -72,6 +75,32 @@ public final class Signals {
      */
     public static <T extends Data> T axiNames(T bus) {
         return rename(bus, name -> AXI_LEAF.matcher(name).replaceFirst("$1$2"));
+    }
+
+    /**
+     * A field of a bundle.
+     *
+     * @param name of the Java field; elements of a list have {@code _0} and so on behind it
+     * @param signal what it holds
+     */
+    public record Field(String name, Data signal) {}
+
+    /** The fields of a bundle, the least significant first. */
+    public static List<Field> fields(Bundle bundle) {
+        return Scala.list(bundle.elements()).stream()
+                .map(element -> new Field(element._1(), element._2()))
+                .toList();
+    }
+
+    /**
+     * Names the pins of one channel: {@code prefix} with {@code valid}, {@code ready} and the payload's field names
+     * behind it, as in {@code s_axi_dev_awvalid}.
+     */
+    public static <T extends Bundle> Stream<T> pinNames(Stream<T> channel, String prefix) {
+        named(channel.valid(), prefix + "valid");
+        named(channel.ready(), prefix + "ready");
+        fields(channel.payload()).forEach(field -> named(field.signal(), prefix + field.name()));
+        return channel;
     }
 
     /** Leaves {@code _payload} out of the names of a stream's or flow's signals: {@code request_payload_id} becomes

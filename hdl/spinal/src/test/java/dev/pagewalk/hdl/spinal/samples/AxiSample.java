@@ -1,6 +1,6 @@
 package dev.pagewalk.hdl.spinal.samples;
 
-import static dev.pagewalk.hdl.spinal.Signals.axiNames;
+import static dev.pagewalk.hdl.spinal.Signals.*;
 import static dev.pagewalk.hdl.spinal.Streams.connect;
 import static dev.pagewalk.hdl.spinal.Types.*;
 
@@ -25,7 +25,7 @@ public final class AxiSample extends Module<Void> {
     }
 
     /** Both channels. */
-    public static final class ReadBus extends Bundle implements Bus {
+    public static final class ReadBus extends Bundle {
         public final Stream<Address> ar = stream(Address::new);
         public final Stream<Data> r = stream(Data::new);
     }
@@ -33,7 +33,11 @@ public final class AxiSample extends Module<Void> {
     public final ReadBus s_axi_dev = axiNames(new ReadBus());
     public final ReadBus m_axi_mem = axiNames(new ReadBus());
 
+    public final Stream<Address> s_axi_other = pinNames(slave(stream(Address::new)), "s_axi_other_ar");
+    public final Stream<Address> m_axi_other = pinNames(master(stream(Address::new)), "m_axi_other_ar");
+
     public AxiSample() {
+        connect(s_axi_other, m_axi_other);
         slave(s_axi_dev.ar);
         master(s_axi_dev.r);
         master(m_axi_mem.ar);
@@ -41,7 +45,4 @@ public final class AxiSample extends Module<Void> {
         connect(s_axi_dev.ar, m_axi_mem.ar);
         connect(m_axi_mem.r, s_axi_dev.r);
     }
-
-    /** Nothing more than a name for buses. */
-    interface Bus {}
 }
