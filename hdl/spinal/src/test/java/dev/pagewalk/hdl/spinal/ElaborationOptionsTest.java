@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 class ElaborationOptionsTest {
     @TempDir
@@ -25,6 +28,17 @@ class ElaborationOptionsTest {
         String second = verilog(weaving(ElaborationOptions.into(directory.resolve("b"))));
 
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void shouldElaborateInSeveralThreadsAtOnce() {
+        List<String> all = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(i -> verilog(weaving(ElaborationOptions.into(directory.resolve("" + i)))))
+                .distinct()
+                .toList();
+
+        assertThat(all).hasSize(1);
     }
 
     @Test
@@ -84,7 +98,11 @@ class ElaborationOptionsTest {
         return Elaboration.generate(options, WeavingSample.class, WeavingSample.parameters(4, true));
     }
 
-    private static String verilog(Netlist netlist) throws IOException {
-        return Files.readString(netlist.files().get(0));
+    private static String verilog(Netlist netlist) {
+        try {
+            return Files.readString(netlist.files().get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.pagewalk.hdl.spinal.samples;
 
 import static dev.pagewalk.hdl.spinal.Literals.*;
+import static dev.pagewalk.hdl.spinal.Memories.*;
 import static dev.pagewalk.hdl.spinal.Operators.*;
 import static dev.pagewalk.hdl.spinal.Shapes.*;
 import static dev.pagewalk.hdl.spinal.Statements.*;
@@ -10,7 +11,11 @@ import dev.pagewalk.hdl.spinal.Choices;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bool;
 import spinal.core.Bundle;
+import spinal.core.Data;
 import spinal.core.UInt;
+
+import java.math.BigInteger;
+import java.util.List;
 
 /** One design error, by number. */
 public final class Faulty extends Module<Faulty.Mistake> {
@@ -27,7 +32,12 @@ public final class Faulty extends Module<Faulty.Mistake> {
         BUNDLE,
         MUX,
         SELECT,
-        NULL
+        NULL,
+        EXTEND,
+        ONE_BIT,
+        MASK,
+        CONTENT,
+        GENERIC
     }
 
     static final class Left extends Bundle {
@@ -78,6 +88,11 @@ public final class Faulty extends Module<Faulty.Mistake> {
             case BUNDLE -> this.<Bundle>copy(new Left(), new Right());
             case MUX -> Choices.mux(c, x, c);
             case SELECT -> select(x, () -> is(Kind.A, () -> set(y, 0)));
+            case EXTEND -> set(y, zeroExtend(x, 7));
+            case ONE_BIT -> set(c, toBool(x));
+            case MASK -> write(mem(() -> uint(8), 4), slice(x, 1, 0), x, c, zeros(3));
+            case CONTENT -> content(mem(() -> uint(8), 4), List.of(BigInteger.ONE));
+            case GENERIC -> this.<Data>assigned(y, c);
             case NULL -> set(y, this.lateSignal());
         }
         later = uint(8);
@@ -85,6 +100,10 @@ public final class Faulty extends Module<Faulty.Mistake> {
 
     private UInt lateSignal() {
         return later;
+    }
+
+    private <T extends Data> void assigned(T target, T value) {
+        assign(target, value);
     }
 
     private <T extends Bundle> void copy(T target, T value) {
