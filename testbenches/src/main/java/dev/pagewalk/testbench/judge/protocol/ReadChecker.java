@@ -1,0 +1,106 @@
+package dev.pagewalk.testbench.judge.protocol;
+
+import dev.pagewalk.testbench.judge.stream.CycleView;
+import dev.pagewalk.testbench.judge.stream.Signals;
+
+/** Checks the two read channels of one bus. */
+final class ReadChecker {
+    private static final int EXOKAY = 1;
+
+    private final ChannelWatch addressWatch;
+    private final ChannelWatch dataWatch;
+    private final AddressChecker address;
+    private final RuleBook rules;
+    private final Transactions reads;
+    private final int idPin;
+    private final int lastPin;
+    private final int respPin;
+
+    ReadChecker(Signals signals, String bus, RuleBook rules, int idWidth, int busBytes) {
+        this.rules = rules;
+        ChannelPins ar = new ChannelPins(signals, bus, "ar");
+        ChannelPins r = new ChannelPins(signals, bus, "r");
+        addressWatch = new ChannelWatch(ar, rules);
+        dataWatch = new ChannelWatch(r, rules);
+        address = new AddressChecker(ar, rules, busBytes);
+        reads = new Transactions(idWidth);
+        idPin = r.pin("id");
+        lastPin = r.pin("last");
+        respPin = r.pin("resp");
+    }
+
+    /** Takes the pins of a cycle; data are looked at before addresses, as an address is accepted only at the end of it. */
+    void sample(CycleView view) {
+        dataWatch.sample(view);
+        if (dataWatch.isFresh()) {
+            checkData(view);
+        }
+        if (dataWatch.isTaken()) {
+            acceptData(view);
+        }
+        addressWatch.sample(view);
+        if (addressWatch.isFresh()) {
+            address.check(view);
+        }
+        if (addressWatch.isTaken()) {
+            reads.add(view.cycle(), address.id(view), address.address(view), address.shape(view));
+        }
+    }
+
+    private void checkData(CycleView view) {
+        int id = (int) view.value(idPin);
+        long sequence = reads.headOf(id);
+        rules.count();
+        if (sequence == Transactions.NONE) {
+            rules.broken(
+                    AxiRule.READ_RESPONSE, "an outstanding read with id " + id, "RVALID without one", view.cycle());
+            return;
+        }
+        int shape = reads.shape(sequence);
+        boolean last = reads.beatsDone(sequence) + 1 == BurstShape.beats(shape);
+        rules.count();
+        if (lastPin != Signals.ABSENT && view.isHigh(lastPin) != last) {
+            rules.broken(
+                    AxiRule.READ_LAST,
+                    "RLAST=" + (last ? 1 : 0) + " in beat " + reads.beatsDone(sequence) + " of "
+                            + BurstShape.describe(shape),
+                    "RLAST=" + view.value(lastPin),
+                    view.cycle());
+        }
+        rules.count();
+        if (view.value(respPin) == EXOKAY && !BurstShape.isExclusive(shape)) {
+            AxiRule rule = address.isLite() ? AxiRule.LITE_RESPONSE : AxiRule.EXCLUSIVE_RESPONSE;
+            rules.broken(rule, "OKAY, SLVERR or DECERR for id " + id, "EXOKAY", view.cycle());
+        }
+    }
+
+    private void acceptData(CycleView view) {
+        int id = (int) view.value(idPin);
+        long sequence = reads.headOf(id);
+        if (sequence == Transactions.NONE) {
+            return;
+        }
+        reads.countBeat(sequence);
+        if (reads.beatsDone(sequence) == BurstShape.beats(reads.shape(sequence))) {
+            reads.retire(id);
+        }
+    }
+
+    void reset() {
+        reads.clear();
+        addressWatch.reset();
+        dataWatch.reset();
+    }
+
+    Transactions outstanding() {
+        return reads;
+    }
+
+    ChannelWatch addressWatch() {
+        return addressWatch;
+    }
+
+    ChannelWatch dataWatch() {
+        return dataWatch;
+    }
+}

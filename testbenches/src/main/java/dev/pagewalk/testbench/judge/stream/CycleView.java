@@ -1,0 +1,20 @@
+package dev.pagewalk.testbench.judge.stream;
+
+/**
+ * All pins of one clock cycle as sampled before its rising edge; a flyweight, valid only during the call that hands it out.
+ */
+public interface CycleView {
+    /** First cycle that this record stands for. */
+    long cycle();
+
+    /** Number of consecutive cycles with these same pins, at least 1. */
+    int repeat();
+
+    /** Value of a pin, zero-extended; 0 for {@link Signals#ABSENT}. */
+    long value(int signal);
+
+    /** True if a one-bit pin is 1. */
+    default boolean isHigh(int signal) {
+        return value(signal) != 0;
+    }
+}

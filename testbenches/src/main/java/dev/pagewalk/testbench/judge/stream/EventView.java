@@ -1,0 +1,27 @@
+package dev.pagewalk.testbench.judge.stream;
+
+/** One memory event with its commit cycle; a flyweight, valid only during the call that hands it out. */
+public interface EventView {
+    /** Cycle at which the access commits. */
+    long cycle();
+
+    EventKind kind();
+
+    /** Port over which the access came. */
+    MemoryPort port();
+
+    /** Physical address of byte lane 0 of {@link #data()}, a multiple of 8. */
+    long address();
+
+    /** Eight bytes, byte lane 0 lowest. */
+    long data();
+
+    /** Lanes that were written, bit n for byte lane n. */
+    int strobe();
+
+    /** AXI id of the transaction. */
+    int id();
+
+    /** True if memory answered the beat without an error. */
+    boolean isOkay();
+}
