@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.judge.protocol;
 
 import dev.pagewalk.testbench.judge.ViolationLog;
+import dev.pagewalk.testbench.judge.stream.BurstShape;
 import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
@@ -107,16 +108,6 @@ final class BusChecker {
         return kind + " on " + bus + " of 0x" + Long.toHexString(table.address(sequence)) + " ("
                 + BurstShape.describe(table.shape(sequence)) + ", " + table.beatsDone(sequence)
                 + " beats of data done) since cycle " + since;
-    }
-
-    /** True if a handshake happened in the cycle taken last. */
-    boolean moved() {
-        for (ChannelWatch channel : channels) {
-            if (channel.isTaken()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     long checks() {

@@ -14,8 +14,7 @@ import java.util.Set;
 
 /**
  * Checks the rules of {@link AxiRule} on every AXI bus of the design in every cycle, and knows the oldest outstanding
- * transaction for the messages of the other judges. A record that stands for several cycles is taken once per cycle as long
- * as a handshake happens in it.
+ * transaction for the messages of the other judges.
  */
 public final class ProtocolJudge implements Judge {
     /** Cycles that a transaction may stay outstanding unless the caller says otherwise. */
@@ -27,7 +26,6 @@ public final class ProtocolJudge implements Judge {
     private final ViolationLog log = new ViolationLog("protocol", this::oldestTransaction);
     private final List<BusChecker> checkers = new ArrayList<>();
     private final int resetPin;
-    private final OffsetCycle later = new OffsetCycle();
     private boolean wasInReset;
 
     /** Judges all buses that the records carry, with nothing waived. */
@@ -57,8 +55,8 @@ public final class ProtocolJudge implements Judge {
         if (inReset || wasInReset) {
             takeReset(view, inReset);
         }
-        if (!inReset) {
-            takeAll(view);
+        for (int i = 0; !inReset && i < checkers.size(); i++) {
+            checkers.get(i).sample(view);
         }
         wasInReset = inReset;
     }
@@ -72,21 +70,6 @@ public final class ProtocolJudge implements Judge {
             }
             if (inReset) {
                 checker.reset();
-            }
-        }
-    }
-
-    private void takeAll(CycleView view) {
-        boolean moved = false;
-        for (int i = 0; i < checkers.size(); i++) {
-            BusChecker checker = checkers.get(i);
-            checker.sample(view);
-            moved |= checker.moved();
-        }
-        for (int again = 1; moved && again < view.repeat(); again++) {
-            later.at(view, again);
-            for (int i = 0; i < checkers.size(); i++) {
-                checkers.get(i).sample(later);
             }
         }
     }
@@ -114,31 +97,5 @@ public final class ProtocolJudge implements Judge {
     @Override
     public List<Violation> violations() {
         return log.violations();
-    }
-
-    /** A later cycle of a record that stands for several. */
-    private static final class OffsetCycle implements CycleView {
-        private CycleView first;
-        private int offset;
-
-        void at(CycleView view, int cycles) {
-            first = view;
-            offset = cycles;
-        }
-
-        @Override
-        public long cycle() {
-            return first.cycle() + offset;
-        }
-
-        @Override
-        public int repeat() {
-            return 1;
-        }
-
-        @Override
-        public long value(int signal) {
-            return first.value(signal);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.judge.protocol;
 
+import dev.pagewalk.testbench.judge.stream.BurstShape;
 import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.Signals;
 

@@ -7,7 +7,7 @@ public interface CycleView {
     /** First cycle that this record stands for. */
     long cycle();
 
-    /** Number of consecutive cycles with these same pins, at least 1. */
+    /** Number of consecutive cycles with these same pins, at least 1; always 1 where a handshake happens. */
     int repeat();
 
     /** Value of a pin, zero-extended; 0 for {@link Signals#ABSENT}. */

@@ -22,6 +22,9 @@ public interface EventView {
     /** AXI id of the transaction. */
     int id();
 
-    /** True if memory answered the beat without an error. */
+    /** Index of the beat in its burst. */
+    int beat();
+
+    /** True if memory did what was asked: read sound data, or changed the bytes. */
     boolean isOkay();
 }

@@ -1,6 +1,6 @@
 package dev.pagewalk.testbench.judge.stream;
 
-/** Receives records in order of their cycle; events of a cycle come before its pins. */
+/** Receives records in order of their cycle: the pins of a cycle, then its events. */
 public interface RecordConsumer {
     default void onCycle(CycleView pins) {}
 

@@ -5,6 +5,6 @@ public interface RecordStream {
     /** The pins that cycle records of this stream carry. */
     Signals signals();
 
-    /** Hands every record that is there to the consumer, in order of the cycle, events before pins; returns their number. */
+    /** Hands every record that is there to the consumer, in order of the cycle, pins before events; returns their number. */
     long drain(RecordConsumer consumer);
 }

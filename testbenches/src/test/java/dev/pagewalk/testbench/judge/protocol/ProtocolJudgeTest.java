@@ -48,14 +48,6 @@ class ProtocolJudgeTest {
     }
 
     @Test
-    void shouldCountHandshakesOfRecordThatStandsForSeveralCycles() {
-        address(AR, 1, 0x1000, 3);
-        pins.set(R + "valid", 1).set(R + "ready", 1).set(R + "id", 1).stepFor(3, judge);
-        pins.set(R + "last", 1).step(judge);
-        accepts();
-    }
-
-    @Test
     void shouldReportOfferThatIsWithdrawnBeforeReady() {
         pins.set(AR + "valid", 1).set(AR + "size", 3).step(judge);
         pins.set(AR + "valid", 0).step(judge);

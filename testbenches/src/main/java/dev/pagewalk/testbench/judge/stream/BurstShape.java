@@ -1,4 +1,4 @@
-package dev.pagewalk.testbench.judge.protocol;
+package dev.pagewalk.testbench.judge.stream;
 
 /**
  * Length, size, type and lock of a burst in one integer, and the arithmetic of AXI A3.4.1 over it.

@@ -1,0 +1,116 @@
+package dev.pagewalk.testbench.judge;
+
+import dev.pagewalk.testbench.judge.intent.IntentQueue;
+import dev.pagewalk.testbench.judge.stream.CycleView;
+import dev.pagewalk.testbench.judge.stream.EventView;
+import dev.pagewalk.testbench.judge.stream.RecordConsumer;
+import dev.pagewalk.testbench.judge.stream.RecordStream;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Feeds records and the host's intents to all judges, each intent before the records of its cycle. */
+public final class JudgePanel implements RecordConsumer {
+    private final RecordStream records;
+    private final IntentQueue intents;
+    private final Judge[] judges;
+    private final List<IntentJudge> intentJudges = new ArrayList<>();
+    private long cycle;
+
+    public JudgePanel(RecordStream records, IntentQueue intents, List<? extends Judge> judges) {
+        this.records = records;
+        this.intents = intents;
+        this.judges = judges.toArray(new Judge[0]);
+        for (Judge judge : judges) {
+            if (judge instanceof IntentJudge intentJudge) {
+                intentJudges.add(intentJudge);
+            }
+        }
+    }
+
+    /** Judges every record that is there. */
+    public void run() {
+        records.drain(this);
+    }
+
+    /** Ends the run: judges what is left, and what had to happen until now. */
+    public void finish(long end) {
+        run();
+        deliverUntil(Long.MAX_VALUE);
+        for (Judge judge : judges) {
+            judge.finish(end);
+        }
+    }
+
+    @Override
+    public void onCycle(CycleView pins) {
+        cycle = pins.cycle() + pins.repeat() - 1;
+        deliverUntil(pins.cycle());
+        for (Judge judge : judges) {
+            judge.onCycle(pins);
+        }
+    }
+
+    @Override
+    public void onEvent(EventView event) {
+        deliverUntil(event.cycle());
+        for (Judge judge : judges) {
+            judge.onEvent(event);
+        }
+    }
+
+    private void deliverUntil(long limit) {
+        while (intents.hasNext() && intents.nextCycle() <= limit) {
+            intents.deliverNext(intentJudges);
+        }
+    }
+
+    /** Last cycle that was judged. */
+    public long cycle() {
+        return cycle;
+    }
+
+    /** The first violation of all judges, or null. */
+    public Violation firstViolation() {
+        Violation first = null;
+        for (Judge judge : judges) {
+            for (Violation violation : judge.violations()) {
+                if (first == null || violation.cycle() < first.cycle()) {
+                    first = violation;
+                }
+            }
+        }
+        return first;
+    }
+
+    /** All violations that were kept, judge by judge. */
+    public List<Violation> violations() {
+        List<Violation> all = new ArrayList<>();
+        for (Judge judge : judges) {
+            all.addAll(judge.violations());
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /** Number of checks by name of the judge, in the order of the judges. */
+    public Map<String, Long> checks() {
+        Map<String, Long> checks = new LinkedHashMap<>();
+        for (Judge judge : judges) {
+            checks.put(judge.name(), judge.checks());
+        }
+        return checks;
+    }
+
+    /** Name of a judge that judged nothing, or null. */
+    public String idleJudge() {
+        for (Judge judge : judges) {
+            if (judge.checks() == 0) {
+                return judge.name();
+            }
+        }
+        return null;
+    }
+}

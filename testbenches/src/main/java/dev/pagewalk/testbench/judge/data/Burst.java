@@ -1,0 +1,96 @@
+package dev.pagewalk.testbench.judge.data;
+
+import dev.pagewalk.testbench.judge.stream.BurstShape;
+
+import java.util.Arrays;
+
+/** One burst on its way over a bus; objects are used again. */
+public final class Burst {
+    private static final int DEVICE_MASK = (1 << 24) - 1;
+
+    boolean write;
+    int id;
+    long address;
+    int shape;
+    long user;
+    long cycle;
+    boolean forwarded;
+    long memoryAddress;
+    int beatsIn;
+    int beatsOut;
+    int beatsAnswered;
+    int response;
+    long[] data = new long[16];
+    int[] strobes = new int[16];
+
+    Burst start(boolean isWrite, int burstId, long burstAddress, int burstShape, long burstUser, long atCycle) {
+        write = isWrite;
+        id = burstId;
+        address = burstAddress;
+        shape = burstShape;
+        user = burstUser;
+        cycle = atCycle;
+        forwarded = false;
+        memoryAddress = 0;
+        beatsIn = 0;
+        beatsOut = 0;
+        beatsAnswered = 0;
+        response = 0;
+        if (data.length < beats()) {
+            data = Arrays.copyOf(data, 256);
+            strobes = Arrays.copyOf(strobes, 256);
+        }
+        return this;
+    }
+
+    int beats() {
+        return BurstShape.beats(shape);
+    }
+
+    /** Adds a beat that came in. */
+    void add(long beatData, int strobe) {
+        if (beatsIn < data.length) {
+            data[beatsIn] = beatData;
+            strobes[beatsIn] = strobe;
+        }
+        beatsIn++;
+    }
+
+    boolean isFull() {
+        return beatsIn >= beats();
+    }
+
+    public boolean isWrite() {
+        return write;
+    }
+
+    public long address() {
+        return address;
+    }
+
+    /** Cycle at which the device's address was accepted. */
+    public long cycle() {
+        return cycle;
+    }
+
+    /** device_id out of AxUSER [23:0]. */
+    public int device() {
+        return (int) user & DEVICE_MASK;
+    }
+
+    /** True for a read for execute, AxUSER [46]. */
+    public boolean isExecute() {
+        return !write && (user >>> 46 & 1) != 0;
+    }
+
+    /** True for an untranslated request, AxUSER [48:47]. */
+    public boolean isUntranslated() {
+        return (user >>> 47 & 3) == 0;
+    }
+
+    /** The request in words. */
+    public String describe() {
+        return (write ? "write of 0x" : "read of 0x") + Long.toHexString(address) + " by device " + device() + " (id "
+                + id + ", " + BurstShape.describe(shape) + ", cycle " + cycle + ")";
+    }
+}

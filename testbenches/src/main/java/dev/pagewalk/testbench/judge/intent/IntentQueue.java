@@ -1,0 +1,147 @@
+package dev.pagewalk.testbench.judge.intent;
+
+import dev.pagewalk.host.bus.DriverListener;
+import dev.pagewalk.testbench.judge.IntentJudge;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps what the host says with the cycle at which it said so, until the records of that cycle are judged. The host's time
+ * may run ahead of the records; judges see both in order of the cycle.
+ */
+public final class IntentQueue implements DriverListener {
+    private record Said(long cycle, Consumer<DriverListener> what) {}
+
+    private final LongSupplier clock;
+    private final ArrayDeque<Said> waiting = new ArrayDeque<>();
+
+    /** A queue that stamps with the host's clock. */
+    public IntentQueue(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** True if something was said and not yet delivered. */
+    public boolean hasNext() {
+        return !waiting.isEmpty();
+    }
+
+    /** Cycle of the oldest thing said and not yet delivered, or {@link Long#MAX_VALUE}. */
+    public long nextCycle() {
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.peek().cycle();
+    }
+
+    /** Delivers the oldest thing said to every judge that listens. */
+    public void deliverNext(List<? extends IntentJudge> judges) {
+        Said said = waiting.remove();
+        for (IntentJudge judge : judges) {
+            said.what().accept(judge.intents(said.cycle()));
+        }
+    }
+
+    private void say(Consumer<DriverListener> what) {
+        waiting.add(new Said(clock.getAsLong(), what));
+    }
+
+    @Override
+    public void domainCreated(int domain, String mode, int tag, long root) {
+        say(to -> to.domainCreated(domain, mode, tag, root));
+    }
+
+    @Override
+    public void domainDeleted(int domain) {
+        say(to -> to.domainDeleted(domain));
+    }
+
+    @Override
+    public void deviceAttached(int domain, int deviceId) {
+        say(to -> to.deviceAttached(domain, deviceId));
+    }
+
+    @Override
+    public void deviceDetached(int domain, int deviceId) {
+        say(to -> to.deviceDetached(domain, deviceId));
+    }
+
+    @Override
+    public void mappingRequested(int domain, long iova, long physicalAddress, long pages, int permissions) {
+        say(to -> to.mappingRequested(domain, iova, physicalAddress, pages, permissions));
+    }
+
+    @Override
+    public void mappingInstalled(int domain, long iova, long physicalAddress, long pages, int permissions) {
+        say(to -> to.mappingInstalled(domain, iova, physicalAddress, pages, permissions));
+    }
+
+    @Override
+    public void unmapRequested(int domain, long iova, long pages) {
+        say(to -> to.unmapRequested(domain, iova, pages));
+    }
+
+    @Override
+    public void mappingRemoved(int domain, long iova, long pages) {
+        say(to -> to.mappingRemoved(domain, iova, pages));
+    }
+
+    @Override
+    public void tableAllocated(TableKind kind, long physicalAddress, long bytes, int level, long parent) {
+        say(to -> to.tableAllocated(kind, physicalAddress, bytes, level, parent));
+    }
+
+    @Override
+    public void tableFreed(TableKind kind, long physicalAddress, long bytes) {
+        say(to -> to.tableFreed(kind, physicalAddress, bytes));
+    }
+
+    @Override
+    public void commandQueued(long low, long high) {
+        say(to -> to.commandQueued(low, high));
+    }
+
+    @Override
+    public void fenceStarted(long fence) {
+        say(to -> to.fenceStarted(fence));
+    }
+
+    @Override
+    public void fenceCompleted(long fence) {
+        say(to -> to.fenceCompleted(fence));
+    }
+
+    @Override
+    public void pageOwned(long pfn, String owner) {
+        say(to -> to.pageOwned(pfn, owner));
+    }
+
+    @Override
+    public void pageLocked(long pfn, long mdl, int locks) {
+        say(to -> to.pageLocked(pfn, mdl, locks));
+    }
+
+    @Override
+    public void pageUnlocked(long pfn, long mdl, int locks) {
+        say(to -> to.pageUnlocked(pfn, mdl, locks));
+    }
+
+    @Override
+    public void pageFreed(long pfn) {
+        say(to -> to.pageFreed(pfn));
+    }
+
+    @Override
+    public void mdlChanged(long mdl, String how) {
+        say(to -> to.mdlChanged(mdl, how));
+    }
+
+    @Override
+    public void hazard(String rule, long pfn, String text) {
+        say(to -> to.hazard(rule, pfn, text));
+    }
+
+    @Override
+    public void diagnostic(String id, String text) {
+        say(to -> to.diagnostic(id, text));
+    }
+}

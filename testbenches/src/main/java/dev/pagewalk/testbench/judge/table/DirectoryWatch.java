@@ -1,0 +1,121 @@
+package dev.pagewalk.testbench.judge.table;
+
+import dev.pagewalk.testbench.judge.stream.EventView;
+
+/** Follows the stores to device directories and checks each context against what the host asked for [IOMMU §2]. */
+final class DirectoryWatch {
+    private static final int BASE_BYTES = 32;
+    private static final int EXTENDED_BYTES = 64;
+    private static final long PPN_MASK = (1L << 44) - 1;
+
+    private final HostTables tables;
+    private final Findings findings;
+    private int contextBytes = BASE_BYTES;
+
+    DirectoryWatch(HostTables tables, Findings findings) {
+        this.tables = tables;
+        this.findings = findings;
+    }
+
+    /** Takes the capabilities as the hardware reported them: MSI_FLAT selects the 64-byte context. */
+    void capabilities(long value) {
+        contextBytes = (value >>> 22 & 1) != 0 ? EXTENDED_BYTES : BASE_BYTES;
+    }
+
+    /** Takes a store that commits now; memory already holds {@code word} in place of {@code old}. */
+    void stored(TableIntent table, EventView event, long old, long word) {
+        findings.count();
+        if (word == old) {
+            return;
+        }
+        if (table.level > 0) {
+            storedPointer(table, event, word);
+            return;
+        }
+        long context = event.address() & -(long) contextBytes;
+        int slot = (int) ((context - table.address) / contextBytes);
+        int lowBits = contextBytes == BASE_BYTES ? 7 : 6;
+        int device = tables.firstDevice(table, lowBits) + slot;
+        ContextIntent intent = tables.contexts.get(device);
+        if (event.address() != context) {
+            storedBody(context, event);
+        } else if ((word & 1) != 0) {
+            enter(intent, device, context, word, event.cycle());
+        } else if ((old & 1) != 0) {
+            leave(intent, device, event.cycle());
+        }
+    }
+
+    private void storedPointer(TableIntent table, EventView event, long word) {
+        if ((word & 1) == 0) {
+            return;
+        }
+        findings.count();
+        TableIntent child = tables.tableAt((word >>> 10 & PPN_MASK) << 12);
+        boolean clean = (word & ~(PPN_MASK << 10)) == 1;
+        if (child == null || child.level != table.level - 1 || !clean) {
+            findings.broken(
+                    TableRule.TARGET,
+                    "a device directory of level " + (table.level - 1),
+                    "0x" + Long.toHexString(word),
+                    event.cycle());
+        } else {
+            child.linked = true;
+        }
+    }
+
+    private void storedBody(long context, EventView event) {
+        findings.count();
+        if ((tables.memory.read(context) & 1) != 0) {
+            findings.broken(
+                    TableRule.CONTEXT_VALID_LAST,
+                    "V=0 while the context at 0x" + Long.toHexString(context) + " is written",
+                    "doubleword " + ((event.address() - context) >>> 3) + " changed under V=1",
+                    event.cycle());
+        }
+    }
+
+    private void enter(ContextIntent intent, int device, long context, long control, long cycle) {
+        findings.count();
+        if (intent == null || intent.state != PageIntent.State.WANTED || control != 1) {
+            findings.broken(
+                    TableRule.CONTEXT_VALUE,
+                    intent == null ? "no context: device " + device + " is not attached" : "tc=1",
+                    "tc=0x" + Long.toHexString(control),
+                    cycle);
+            return;
+        }
+        DomainIntent domain = intent.domain;
+        boolean secondStage = domain.modeField() != 0;
+        long stage = secondStage ? (long) domain.modeField() << 60 | (long) domain.tag << 44 | domain.root >>> 12 : 0;
+        checkWord(context + 8, stage, secondStage ? -1 : 0xfL << 60, device, "iohgatp", cycle);
+        if (domain.levels() == 0 || secondStage) {
+            checkWord(context + 24, 0, -1, device, "fsc", cycle);
+        }
+        if (contextBytes == EXTENDED_BYTES) {
+            checkWord(context + 56, 0, -1, device, "reserved doubleword", cycle);
+        }
+    }
+
+    private void checkWord(long address, long expected, long mask, int device, String name, long cycle) {
+        findings.count();
+        long actual = tables.memory.read(address);
+        if ((actual & mask) != expected) {
+            findings.broken(
+                    TableRule.CONTEXT_VALUE,
+                    name + "=0x" + Long.toHexString(expected) + " for device " + device + " in memory before V",
+                    name + "=0x" + Long.toHexString(actual),
+                    cycle);
+        }
+    }
+
+    private void leave(ContextIntent intent, int device, long cycle) {
+        findings.count();
+        if (intent != null && intent.state == PageIntent.State.WANTED) {
+            intent.state = PageIntent.State.CLEARED;
+        } else {
+            findings.broken(
+                    TableRule.CONTEXT_VALUE, "an attached context of device " + device, "it was cleared again", cycle);
+        }
+    }
+}

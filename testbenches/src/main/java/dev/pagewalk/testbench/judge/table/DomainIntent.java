@@ -1,0 +1,64 @@
+package dev.pagewalk.testbench.judge.table;
+
+import dev.pagewalk.testbench.judge.state.LongMap;
+
+/** A translation domain as the host asked for it. */
+public final class DomainIntent {
+    final int number;
+    final String mode;
+    final int tag;
+    final long root;
+    final LongMap<PageIntent> pages = new LongMap<>();
+    boolean deleted;
+
+    DomainIntent(int number, String mode, int tag, long root) {
+        this.number = number;
+        this.mode = mode;
+        this.tag = tag;
+        this.root = root;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** Architectural name of the mode, such as {@code Sv39x4}. */
+    public String mode() {
+        return mode;
+    }
+
+    /** GSCID of a second-stage domain. */
+    public int tag() {
+        return tag;
+    }
+
+    /** Physical address of the root table, 0 if there is none. */
+    public long root() {
+        return root;
+    }
+
+    /** The page of an IOVA, or null if the host never asked for it or it is fenced away. */
+    public PageIntent page(long iova) {
+        return pages.get(iova >>> 12);
+    }
+
+    /** Levels of the mode's tables. */
+    public int levels() {
+        return switch (mode) {
+            case "Sv39", "Sv39x4" -> 3;
+            case "Sv48", "Sv48x4" -> 4;
+            case "Sv57", "Sv57x4" -> 5;
+            default -> 0;
+        };
+    }
+
+    /** MODE field of iohgatp for this domain [IOMMU §3.1.3 iohgatp]. */
+    public int modeField() {
+        return switch (mode) {
+            case "Sv39x4" -> 8;
+            case "Sv48x4" -> 9;
+            case "Sv57x4" -> 10;
+            default -> 0;
+        };
+    }
+}
