@@ -4,7 +4,6 @@ import dev.pagewalk.testbench.judge.intent.IntentQueue;
 import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.EventView;
 import dev.pagewalk.testbench.judge.stream.RecordConsumer;
-import dev.pagewalk.testbench.judge.stream.RecordStream;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,14 +13,12 @@ import java.util.Map;
 
 /** Feeds records and the host's intents to all judges, each intent before the records of its cycle. */
 public final class JudgePanel implements RecordConsumer {
-    private final RecordStream records;
     private final IntentQueue intents;
     private final Judge[] judges;
     private final List<IntentJudge> intentJudges = new ArrayList<>();
     private long cycle;
 
-    public JudgePanel(RecordStream records, IntentQueue intents, List<? extends Judge> judges) {
-        this.records = records;
+    public JudgePanel(IntentQueue intents, List<? extends Judge> judges) {
         this.intents = intents;
         this.judges = judges.toArray(new Judge[0]);
         for (Judge judge : judges) {
@@ -31,14 +28,8 @@ public final class JudgePanel implements RecordConsumer {
         }
     }
 
-    /** Judges every record that is there. */
-    public void run() {
-        records.drain(this);
-    }
-
-    /** Ends the run: judges what is left, and what had to happen until now. */
+    /** Ends the run: the last intents, and what had to happen until now. */
     public void finish(long end) {
-        run();
         deliverUntil(Long.MAX_VALUE);
         for (Judge judge : judges) {
             judge.finish(end);

@@ -1,0 +1,150 @@
+package dev.pagewalk.testbench.platform;
+
+import dev.pagewalk.bridge.RecordHandler;
+import dev.pagewalk.bridge.record.AxiResponse;
+import dev.pagewalk.bridge.record.CycleRecordFlyweight;
+import dev.pagewalk.bridge.record.EventRecordDescriptor;
+import dev.pagewalk.bridge.record.EventRecordFlyweight;
+import dev.pagewalk.testbench.judge.stream.CycleView;
+import dev.pagewalk.testbench.judge.stream.EventKind;
+import dev.pagewalk.testbench.judge.stream.EventView;
+import dev.pagewalk.testbench.judge.stream.MemoryPort;
+import dev.pagewalk.testbench.judge.stream.RecordConsumer;
+import dev.pagewalk.testbench.judge.stream.Signals;
+
+/**
+ * Turns the bridge's records into those that judges take: a stretch of cycles with a handshake is handed out cycle by cycle,
+ * memory events go to the judges, and what concerns commands goes to the completions.
+ */
+final class BridgeRecords implements RecordHandler {
+    private static final MemoryPort[] PORTS = MemoryPort.values();
+
+    private final BridgeSignals signals;
+    private final RecordConsumer judges;
+    private final Completions completions;
+    private final Pins pins = new Pins();
+    private final Event event = new Event();
+
+    BridgeRecords(BridgeSignals signals, RecordConsumer judges, Completions completions) {
+        this.signals = signals;
+        this.judges = judges;
+        this.completions = completions;
+    }
+
+    @Override
+    public void onCycle(CycleRecordFlyweight record) {
+        pins.record = record;
+        boolean moves = (record.validMask() & record.readyMask()) != 0;
+        int repeat = record.repeat();
+        if (!moves || repeat == 1) {
+            pins.offset = 0;
+            pins.repeat = repeat;
+            judges.onCycle(pins);
+            return;
+        }
+        pins.repeat = 1;
+        for (int offset = 0; offset < repeat; offset++) {
+            pins.offset = offset;
+            judges.onCycle(pins);
+        }
+    }
+
+    @Override
+    public void onEvent(EventRecordFlyweight record) {
+        switch (record.kind()) {
+            case MEMORY_READ -> memory(record, EventKind.MEMORY_READ);
+            case MEMORY_WRITE -> memory(record, EventKind.MEMORY_WRITE);
+            case POKE -> {
+                event.record = record;
+                event.kind = EventKind.POKE;
+                event.port = MemoryPort.HOST;
+                judges.onEvent(event);
+            }
+            default -> completions.onEvent(record);
+        }
+    }
+
+    private void memory(EventRecordFlyweight record, EventKind kind) {
+        event.record = record;
+        event.kind = kind;
+        event.port = PORTS[record.port()];
+        judges.onEvent(event);
+    }
+
+    private final class Pins implements CycleView {
+        private CycleRecordFlyweight record;
+        private int offset;
+        private int repeat;
+
+        @Override
+        public long cycle() {
+            return record.cycle() + offset;
+        }
+
+        @Override
+        public int repeat() {
+            return repeat;
+        }
+
+        @Override
+        public long value(int signal) {
+            return signal == Signals.ABSENT ? 0 : record.get(signals.field(signal));
+        }
+    }
+
+    private static final class Event implements EventView {
+        private EventRecordFlyweight record;
+        private EventKind kind;
+        private MemoryPort port;
+
+        @Override
+        public long cycle() {
+            return record.cycle();
+        }
+
+        @Override
+        public EventKind kind() {
+            return kind;
+        }
+
+        @Override
+        public MemoryPort port() {
+            return port;
+        }
+
+        @Override
+        public long address() {
+            return record.address();
+        }
+
+        @Override
+        public long data() {
+            return record.data();
+        }
+
+        @Override
+        public int strobe() {
+            return (int) record.extra();
+        }
+
+        @Override
+        public int id() {
+            return record.id();
+        }
+
+        @Override
+        public int beat() {
+            return record.beat();
+        }
+
+        @Override
+        public boolean isOkay() {
+            if (kind == EventKind.MEMORY_WRITE) {
+                return record.has(EventRecordDescriptor.FLAG_COMMITTED);
+            }
+            AxiResponse response = record.response();
+            boolean sound = !record.has(EventRecordDescriptor.FLAG_POISON);
+            return sound && (response == AxiResponse.OKAY || response == AxiResponse.EXOKAY);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.pagewalk.testbench.platform;
+
+import dev.pagewalk.bridge.Model;
+import dev.pagewalk.bridge.ModelContext;
+import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.bridge.command.BridgeCanary;
+import dev.pagewalk.bridge.command.MemoryTiming;
+import dev.pagewalk.bridge.command.RtlCanary;
+import dev.pagewalk.host.bus.DriverListener;
+import dev.pagewalk.host.bus.HostBus;
+import dev.pagewalk.testbench.device.DmaDevice;
+import dev.pagewalk.testbench.judge.Judge;
+import dev.pagewalk.testbench.judge.JudgePanel;
+import dev.pagewalk.testbench.judge.StimulusListener;
+import dev.pagewalk.testbench.judge.Violation;
+import dev.pagewalk.testbench.judge.data.DataJudge;
+import dev.pagewalk.testbench.judge.intent.IntentQueue;
+import dev.pagewalk.testbench.judge.ownership.OwnershipJudge;
+import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
+import dev.pagewalk.testbench.judge.stream.CycleView;
+import dev.pagewalk.testbench.judge.stream.EventView;
+import dev.pagewalk.testbench.judge.stream.RecordConsumer;
+import dev.pagewalk.testbench.judge.stream.Signals;
+import dev.pagewalk.testbench.judge.table.TableWriteJudge;
+import dev.pagewalk.testbench.judge.translation.TranslationJudge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The simulated SoC: a model of the test top with host bus, devices and judges that are always on. Belongs to one thread.
+ */
+public final class CosimPlatform implements AutoCloseable {
+    private final PlatformContext context;
+    private final Model model;
+    private final BridgeSignals signals;
+    private final JudgePanel panel;
+    private final IntentQueue intents;
+    private final StimulusListener stimulus;
+    private final SimulationClock clock;
+    private final CosimHostBus bus;
+    private final Seeds seeds;
+    private final List<RecordConsumer> observers = new ArrayList<>();
+    private boolean finished;
+
+    private CosimPlatform(ModelLibrary library, PlatformContext context) {
+        this.context = context;
+        seeds = new Seeds(context.seed());
+        model = Model.open(library, modelContext(library));
+        signals = new BridgeSignals(model.layout());
+        ProtocolJudge protocol = new ProtocolJudge(signals, context.cycleLimit(), context.waived());
+        DataJudge data = new DataJudge(signals, protocol::oldestTransaction);
+        stimulus = data.stimulus();
+        List<Judge> judges = List.of(
+                protocol,
+                new TableWriteJudge(signals, protocol::oldestTransaction),
+                data,
+                new TranslationJudge(signals, protocol::oldestTransaction),
+                new OwnershipJudge(protocol::oldestTransaction));
+        intents = new IntentQueue(this::hostTime);
+        panel = new JudgePanel(intents, judges);
+        Completions completions = new Completions();
+        BridgeRecords records = new BridgeRecords(signals, new Fork(), completions);
+        clock = new SimulationClock(model, records, panel, protocol, completions, context);
+        bus = new CosimHostBus(clock, stimulus, context.costs());
+        if (context.waves() != null) {
+            model.waves(context.waves(), 0, Model.FOREVER);
+        }
+        for (MemoryTiming timing : context.timings().isEmpty() ? RandomTiming.of(seeds) : context.timings()) {
+            model.submit(timing);
+        }
+    }
+
+    private ModelContext modelContext(ModelLibrary library) {
+        ModelContext options = new ModelContext().seed(seeds.of("model"));
+        if (context.journal() != null) {
+            options.journal(context.journal()).note("configuration", context.configuration());
+            options.note("seed", Long.toString(context.seed())).note("library", library.key());
+            context.notes().forEach(options::note);
+        }
+        return options;
+    }
+
+    /** Builds the configuration's library if it is not in the cache, and starts a model. */
+    public static CosimPlatform open(PlatformContext context, Models models) {
+        return open(context, models.library(context.configuration(), context.canaries()));
+    }
+
+    /** Starts a model of a library. */
+    public static CosimPlatform open(PlatformContext context, ModelLibrary library) {
+        return new CosimPlatform(library, context);
+    }
+
+    /** Hands records to the judges and to observers. */
+    private final class Fork implements RecordConsumer {
+        @Override
+        public void onCycle(CycleView pins) {
+            panel.onCycle(pins);
+            for (int i = 0; i < observers.size(); i++) {
+                observers.get(i).onCycle(pins);
+            }
+        }
+
+        @Override
+        public void onEvent(EventView event) {
+            panel.onEvent(event);
+            for (int i = 0; i < observers.size(); i++) {
+                observers.get(i).onEvent(event);
+            }
+        }
+    }
+
+    private long hostTime() {
+        return clock.hostTime();
+    }
+
+    /** Adds somebody who sees every record after the judges. */
+    public void observe(RecordConsumer observer) {
+        observers.add(observer);
+    }
+
+    /** How the platform was built. */
+    public PlatformContext context() {
+        return context;
+    }
+
+    /** The host's way to the hardware. */
+    public HostBus bus() {
+        return bus;
+    }
+
+    /** Where the host model and its driver tell what they want. */
+    public DriverListener intents() {
+        return intents;
+    }
+
+    public SimulationClock clock() {
+        return clock;
+    }
+
+    public Seeds seeds() {
+        return seeds;
+    }
+
+    /** The pins in the records. */
+    public Signals signals() {
+        return signals;
+    }
+
+    /** A device on the device port. */
+    public DmaDevice device(int deviceId) {
+        return new DmaDevice(deviceId, clock, stimulus, seeds.of("device." + deviceId));
+    }
+
+    /** Switches a bug of the IOMMU on from now on; needs the canary build. */
+    public void plant(RtlCanary canary) {
+        model.submit(canary);
+    }
+
+    /** Plants a bug in the bridge. */
+    public void plant(BridgeCanary canary) {
+        model.submit(canary);
+    }
+
+    /** Runs until nothing is outstanding, and lets every judge finish; the first violation is thrown. */
+    public void finish() {
+        clock.runUntilIdle();
+        finished = true;
+        panel.finish(model.cycle());
+        Violation violation = panel.firstViolation();
+        if (violation != null) {
+            throw new RunFailedException(violation);
+        }
+        String idle = panel.idleJudge();
+        if (idle != null) {
+            throw new RunFailedException(new Violation(
+                    idle,
+                    "every judge judges something",
+                    "DESIGN §6",
+                    "at least one check of " + idle,
+                    "none in " + model.cycle() + " cycles",
+                    model.cycle(),
+                    "none"));
+        }
+    }
+
+    /** True after {@link #finish}. */
+    public boolean isFinished() {
+        return finished;
+    }
+
+    /** The judges. */
+    public JudgePanel judges() {
+        return panel;
+    }
+
+    /** Cycles so far. */
+    public long cycle() {
+        return model.cycle();
+    }
+
+    /** Hash over all records so far. */
+    public long recordHash() {
+        return model.recordHash();
+    }
+
+    /** The library that runs. */
+    public ModelLibrary library() {
+        return model.library();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
