@@ -21,8 +21,7 @@ public enum NamedConfiguration {
                     Size.FIRST_STAGE_WALK_ENTRIES, 4,
                     Size.SECOND_STAGE_WALK_ENTRIES, 4,
                     Size.NESTED_ENTRIES, 4,
-                    Size.PENDING_REQUESTS, 8,
-                    Size.COMMAND_BUFFER, 4));
+                    Size.PENDING_REQUESTS, 8));
 
     private final String purpose;
 

@@ -87,6 +87,8 @@ public final class CommandQueue extends Module<IommuParameters> {
     public final Bool drain = out(bool());
 
     public final Bool drained = in(bool());
+    /** A command is complete. */
+    public final Bool completed = out(bool());
 
     private final CommandFetch fetch = new CommandFetch(parameters);
     private final SpinalEnumCraft<HwEnum<CommandState>> state = regInit(STATE.of(CommandState.FLUSH));
@@ -146,6 +148,7 @@ public final class CommandQueue extends Module<IommuParameters> {
         set(status.memoryFault, false);
         set(status.illegal, false);
         set(status.fencePending, false);
+        set(completed, false);
     }
 
     private void drive() {
@@ -209,6 +212,7 @@ public final class CommandQueue extends Module<IommuParameters> {
     private void complete() {
         set(head, and(plus(head, 1), control.mask));
         set(state, CommandState.IDLE);
+        set(completed, true);
     }
 
     private void memoryFault() {

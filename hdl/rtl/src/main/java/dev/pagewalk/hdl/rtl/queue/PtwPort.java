@@ -46,6 +46,7 @@ import dev.pagewalk.hdl.rtl.common.PtwRead;
 import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
 import dev.pagewalk.hdl.rtl.common.PtwWrite;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
@@ -93,6 +94,11 @@ public final class PtwPort extends Module<IommuParameters> {
         public int number() {
             return number;
         }
+
+        /** The writers that a configuration has. */
+        static List<Writer> of(IommuParameters parameters) {
+            return parameters.has(Feature.MESSAGE_INTERRUPTS) ? List.of(values()) : List.of(RECORD, FENCE);
+        }
     }
 
     /** One beat with everything that goes onto the address channel. */
@@ -114,6 +120,7 @@ public final class PtwPort extends Module<IommuParameters> {
 
     private final int ids = parameters.walkIdWidth();
     private final AxiWidths widths = widths(parameters);
+    private final List<Writer> writers = Writer.of(parameters);
 
     public final AxiPort bus = AxiPort.manager("m_axi_ptw", widths);
     /** Quality-of-service ids of all but the walks. */
@@ -126,9 +133,9 @@ public final class PtwPort extends Module<IommuParameters> {
     public final Flow<PtwReadResponse> commandReadResponse = master(flow(() -> new PtwReadResponse(ids)));
     public final Stream<PtwWrite> walkWrite = slave(stream(() -> new PtwWrite(ids)));
     public final Flow<PtwWriteResponse> walkWriteResponse = master(flow(() -> new PtwWriteResponse(ids)));
-    public final Vec<Stream<QueueWrite>> write = vec(Writer.values().length, i -> slave(stream(QueueWrite::new)));
+    public final Vec<Stream<QueueWrite>> write = vec(writers.size(), i -> slave(stream(QueueWrite::new)));
     public final Vec<Flow<PtwWriteResponse>> writeResponse =
-            vec(Writer.values().length, i -> master(flow(() -> new PtwWriteResponse(ids))));
+            vec(writers.size(), i -> master(flow(() -> new PtwWriteResponse(ids))));
 
     /** Reads: an arbiter in front of AR, R by the id. */
     final class Reads extends Group {
@@ -187,7 +194,7 @@ public final class PtwPort extends Module<IommuParameters> {
         private List<Stream<Beat>> sources() {
             List<Stream<Beat>> all = new ArrayList<>();
             all.add(ofWalk());
-            for (Writer writer : Writer.values()) {
+            for (Writer writer : writers) {
                 all.add(ofQueue(writer));
             }
             return all;
@@ -236,7 +243,7 @@ public final class PtwPort extends Module<IommuParameters> {
         {
             set(bus.b.ready(), true);
             answer(walkWriteResponse, not(ofQueue));
-            for (Writer w : Writer.values()) {
+            for (Writer w : writers) {
                 answer(at(writeResponse, w.number()), and(ofQueue, eq(writer, w.number())));
             }
         }

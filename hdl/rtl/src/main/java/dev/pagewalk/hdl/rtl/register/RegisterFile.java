@@ -49,8 +49,8 @@ public final class RegisterFile extends Module<IommuParameters> {
     public final QueueControl faultControl = out(new QueueControl());
     public final RecordQueueStatus faultStatus = in(new RecordQueueStatus());
 
-    private final RegisterBus port = new RegisterBus(parameters);
-    private final RegisterMap map = new RegisterMap(port.write);
+    private final RegisterBus lite = new RegisterBus(parameters);
+    private final RegisterMap map = new RegisterMap(lite.write);
 
     final QueueRegisterGroup command = new QueueRegisterGroup(
             map,
@@ -81,7 +81,7 @@ public final class RegisterFile extends Module<IommuParameters> {
 
     public RegisterFile(IommuParameters parameters) {
         super(parameters);
-        AxiLitePort.wire(bus, port.bus);
+        AxiLitePort.wire(bus, lite.bus);
         command.drive(commandControl);
         fault.drive(faultControl);
         set(directory.mode, tables.mode);
@@ -93,7 +93,7 @@ public final class RegisterFile extends Module<IommuParameters> {
         set(wires, tables.wires);
         set(drain, tables.busy);
         set(irq, interrupts.wires);
-        set(port.readValue, map.read(port.readIndex));
+        set(lite.readValue, map.read(lite.readIndex));
     }
 
     private InterruptRegisterGroup.Source ofCommands() {
