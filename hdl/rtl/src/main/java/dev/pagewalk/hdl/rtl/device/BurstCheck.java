@@ -1,0 +1,88 @@
+package dev.pagewalk.hdl.rtl.device;
+
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.gt;
+import static dev.pagewalk.hdl.spinal.Operators.ne;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Operators.plus;
+import static dev.pagewalk.hdl.spinal.Shapes.resize;
+import static dev.pagewalk.hdl.spinal.Shapes.shiftLeft;
+import static dev.pagewalk.hdl.spinal.Shapes.slice;
+
+import dev.pagewalk.hdl.rtl.common.AxiAddress;
+import dev.pagewalk.hdl.rtl.common.AxiBurst;
+import spinal.core.Bool;
+import spinal.core.UInt;
+
+/**
+ * Whether a burst is one that AXI allows. What it does not allow is aborted with SLVERR and leaves no record: a manager
+ * that breaks the bus protocol did not ask for a translation. [AXI4 A3.4.1]
+ *
+ * <pre>
+ *  burst = reserved ------------------------------&gt; malformed
+ *  beat wider than the bus -----------------------&gt; malformed
+ *  WRAP, beats not 2, 4, 8 or 16 -----------------&gt; malformed
+ *  FIXED, beats &gt; 16 -----------------------------&gt; malformed
+ *  INCR, first aligned address + all bytes &gt; 4096 -&gt; malformed    (= 4096 ends exactly at the page end: legal)
+ * </pre>
+ */
+public final class BurstCheck {
+    private static final int PAGE_BYTES = 4096;
+    /** 12 bits of offset plus 256 beats of at most 128 bytes. */
+    private static final int SUM_BITS = 16;
+
+    private BurstCheck() {}
+
+    /** The burst is not to be translated. */
+    public static Bool malformed(AxiAddress request, int busBytes) {
+        Bool reserved = eq(request.burst, 3);
+        Bool wide = gt(request.size, Integer.numberOfTrailingZeros(busBytes));
+        return or(reserved, wide, badWrap(request), badFixed(request), crossesPage(request));
+    }
+
+    /** An incrementing burst that leaves the 4-KiB page of its first byte. */
+    static Bool crossesPage(AxiAddress request) {
+        UInt beatMask = resize(shiftLeft(u(0x7F, 7), request.size), 7);
+        UInt aligned = resize(slice(request.addr, 11, 0), SUM_BITS);
+        UInt first = aligned.$amp(resize(alignMask(beatMask), SUM_BITS));
+        UInt beats = plus(resize(request.len, SUM_BITS), 1);
+        UInt end = plus(first, shiftLeft(beats, request.size));
+        return and(eq(request.burst, AxiBurst.INCR.code()), gt(end, PAGE_BYTES));
+    }
+
+    /** Ones above the bits of an address inside its beat; {@code low} has them for the lowest seven bits. */
+    private static UInt alignMask(UInt low) {
+        return dev.pagewalk.hdl.spinal.Shapes.catUInt(u(0x1F, 5), low);
+    }
+
+    private static Bool badWrap(AxiAddress request) {
+        Bool legal = off();
+        for (int beats : new int[] {2, 4, 8, 16}) {
+            legal = or(legal, eq(request.len, beats - 1L));
+        }
+        return and(eq(request.burst, AxiBurst.WRAP.code()), not(legal));
+    }
+
+    private static Bool badFixed(AxiAddress request) {
+        return and(eq(request.burst, AxiBurst.FIXED.code()), ne(slice(request.len, 7, 4), 0));
+    }
+
+    /** The same decision on numbers, for tables of tests and for models. */
+    public static boolean malformed(long address, int len, int size, int burst, int busBytes) {
+        if (burst == 3 || 1 << size > busBytes) {
+            return true;
+        }
+        if (burst == AxiBurst.WRAP.code()) {
+            return len != 1 && len != 3 && len != 7 && len != 15;
+        }
+        if (burst == AxiBurst.FIXED.code()) {
+            return len > 15;
+        }
+        long first = address & (PAGE_BYTES - 1) & -(1L << size);
+        return first + ((len + 1L) << size) > PAGE_BYTES;
+    }
+}

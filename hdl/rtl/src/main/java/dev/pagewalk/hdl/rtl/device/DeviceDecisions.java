@@ -1,0 +1,206 @@
+package dev.pagewalk.hdl.rtl.device;
+
+import static dev.pagewalk.hdl.spinal.Choices.mux;
+import static dev.pagewalk.hdl.spinal.Literals.b;
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.gt;
+import static dev.pagewalk.hdl.spinal.Operators.lt;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Operators.xor;
+import static dev.pagewalk.hdl.spinal.Registers.regNext;
+import static dev.pagewalk.hdl.spinal.Shapes.at;
+import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
+import static dev.pagewalk.hdl.spinal.Shapes.resize;
+import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Statements.set;
+
+import dev.pagewalk.architecture.DirectoryMode;
+import dev.pagewalk.architecture.FaultCause;
+import dev.pagewalk.hdl.rtl.common.AxiAddress;
+import dev.pagewalk.hdl.rtl.common.TranslationRequest;
+import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Canary;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.spinal.Group;
+import spinal.core.Bits;
+import spinal.core.Bool;
+import spinal.core.UInt;
+
+/**
+ * What the device port decides in each cycle, from its registers alone; {@link DeviceFront} is the whole.
+ *
+ * <pre>
+ *   lookup stage:  removal ------------------------------------------------&gt; entries go
+ *                  malformed or reserved type ------------------------------&gt; FAULT
+ *                  no entry with the permission (and not ddtp Bare) --------&gt; ASKING, question to the walk engine
+ *                  read:  an earlier one of its id waits, or is answered ---&gt; READY
+ *                  write: an earlier one waits, or data is missing ---------&gt; READY
+ *                  otherwise -----------------------------------------------&gt; leaves at once
+ *   fill:          entry into the IOTLB; a read with nothing before it leaves, unless the lookup stage's does
+ *   service:       one waiting request: looks up again, leaves, is reported, or is answered
+ * </pre>
+ */
+abstract class DeviceDecisions extends DeviceState {
+    final Decide decide = new Decide();
+    final FillStep fillStep = new FillStep();
+    final ServiceStep step = new ServiceStep();
+    final Depart depart = new Depart();
+
+    DeviceDecisions(IommuParameters parameters) {
+        super(parameters);
+    }
+
+    /** The decision on the request in the lookup stage. */
+    final class Decide extends Group {
+        final DeviceRequest asked = lookup.request;
+        final Bool bare = and(
+                eq(control.mode, DirectoryMode.BARE.encoding()),
+                eq(asked.type, TranslationRequest.UNTRANSLATED),
+                eq(slice(asked.iova, 63, MEMORY_ADDRESS_BITS), 0));
+        final Bool tables = gt(control.mode.asUInt(), DirectoryMode.BARE.encoding());
+        final Bool refuse = or(asked.malformed, asked.typeReserved());
+        final Bool known = and(not(refuse), or(bare, and(tables, iotlb.hit)));
+        final Translation where =
+                Bundles.either(() -> new Translation(parameters), bare, untouched(), iotlb.translation);
+        final Bool readBlocked = or(table.readBefore, errorUnderWay(asked.id), reads.full);
+        final Bool writeBlocked = or(
+                not(table.noWrites),
+                at(store.writeError, asked.id),
+                writes.full,
+                not(buffer.mayDecide),
+                not(gt(buffer.available, resize(asked.len, widthOfBeats()))),
+                not(lt(writeQueue.occupancy, QUEUE)));
+        final Bool blocked = mux(lookup.write, writeBlocked, readBlocked);
+        /** It leaves at once. */
+        final Bool direct = and(lookup.fresh, known, not(blocked));
+
+        final Bool stays = and(lookup.asks, not(direct));
+        /** Its outcome cannot be kept, because a walk's is written. */
+        final Bool collides = fill.valid;
+
+        final Bool missing = and(not(known), not(refuse));
+        final Bits state = mux(
+                missing,
+                code(PendingState.ASKING),
+                mux(
+                        collides,
+                        code(PendingState.LOOKUP),
+                        mux(refuse, code(PendingState.FAULT), code(PendingState.READY))));
+        final Bits outcome = mux(
+                refuse,
+                Outcome.of(parameters, off(), u(FaultCause.TYPE_DISALLOWED.code(), 12), u(0, 64)),
+                Outcome.of(parameters, where));
+    }
+
+    /** What happens with a walk's answer. */
+    final class FillStep extends Group {
+        final Bool install = and(
+                fill.valid, fill.keep, decide.tables, not(lookup.remove), IotlbKey.uniform(shape, store.waiting.iova));
+        final Bool depart = and(
+                fill.valid,
+                not(fill.fault),
+                table.fillMayDepart,
+                not(fence.begin),
+                not(decide.direct),
+                readMayGo(store.waiting));
+    }
+
+    /** The step of the request in service. */
+    final class ServiceStep extends Group {
+        final Bool turn = and(service.valid, not(fill.valid), not(fence.begin));
+        final Bool lookupFree = not(invalidate.valid());
+        final Bool launch = and(turn, service.is(PendingState.LOOKUP), lookupFree);
+        final Bool first = eq(resize(service.index, PendingTable.halfBits(parameters)), table.first);
+        final Bool writeTurn = and(
+                first,
+                not(at(store.writeError, store.waiting.id)),
+                buffer.mayDecide,
+                gt(buffer.available, resize(store.waiting.len, widthOfBeats())));
+        final Bool writeMayGo = and(writeTurn, not(writes.full), lt(writeQueue.occupancy, QUEUE));
+        final Bool depart = and(
+                turn,
+                service.is(PendingState.READY),
+                not(decide.direct),
+                mux(service.write, writeMayGo, readMayGo(store.waiting)));
+        final Bool silent = or(store.waiting.malformed, Outcome.dropRecord(store.outcome));
+        final Bool reject = and(
+                turn,
+                service.is(PendingState.FAULT),
+                not(decide.direct),
+                or(silent, not(report.valid)),
+                or(not(service.write), writeTurn));
+        final Bool readRespond = and(not(service.write), readResponses.error.ready(), reads.idle);
+        final Bool writeRespond = and(service.write, writeResponses.error.ready(), writes.idle);
+        final Bool respond = and(turn, service.is(PendingState.ERROR), or(readRespond, writeRespond));
+        final Bool done = or(launch, depart, reject, respond);
+        final Bool leaves = or(service.is(PendingState.READY), service.is(PendingState.FAULT));
+        final Bool waits =
+                or(fill.valid, and(leaves, decide.direct), and(service.is(PendingState.LOOKUP), not(lookupFree)));
+        final Bool hold = and(service.valid, not(done), waits);
+        /** Hits took its turn: new requests pause for it. */
+        final Bool refused = regNext(and(turn, leaves, decide.direct), off());
+    }
+
+    /** The one address that leaves in this cycle. */
+    final class Depart extends Group {
+        final Bool valid = or(decide.direct, fillStep.depart, step.depart);
+        final Bool write = mux(decide.direct, lookup.write, and(not(fill.valid), service.write));
+        final DeviceRequest request =
+                Bundles.either(() -> new DeviceRequest(parameters), decide.direct, lookup.request, store.waiting);
+        final Translation where = Bundles.either(
+                () -> new Translation(parameters),
+                decide.direct,
+                decide.where,
+                Outcome.translation(parameters, mux(fill.valid, fill.outcome, store.outcome)));
+        final AxiAddress address = translated(request, where);
+    }
+
+    private AxiAddress translated(DeviceRequest from, Translation where) {
+        AxiAddress to = new AxiAddress(memoryWidths);
+        UInt planted = dev.pagewalk.hdl.spinal.Shapes.toUInt(canaries.active(Canary.WRONG_PPN_BIT), 44);
+        set(to.id, from.id);
+        set(to.addr, catUInt(xor(where.ppn, planted), slice(from.iova, 11, 0)));
+        set(to.len, from.len);
+        set(to.size, from.size);
+        set(to.burst, from.burst);
+        set(to.lock, from.lock);
+        set(to.cache, from.cache);
+        set(to.prot, from.prot);
+        set(to.qos, from.qos);
+        set(to.user, where.user());
+        return to;
+    }
+
+    /** Nothing of its id is being answered with an error, and there is room. */
+    private Bool readMayGo(DeviceRequest request) {
+        return and(not(errorUnderWay(request.id)), not(reads.full), lt(readQueue.occupancy, QUEUE));
+    }
+
+    private Bool errorUnderWay(UInt id) {
+        return and(readResponses.busy, eq(readResponses.busyId, id));
+    }
+
+    private int widthOfBeats() {
+        return dev.pagewalk.hdl.spinal.Types.widthOf(buffer.available);
+    }
+
+    static Bits code(PendingState state) {
+        return b(state.code(), 3);
+    }
+
+    /** ddtp Bare: the address as it came, with the QoS ids of the registers. [IOMMU §3.3 step 2, §9] */
+    private Translation untouched() {
+        Translation to = new Translation(parameters);
+        set(to.ppn, slice(lookup.request.iova, MEMORY_ADDRESS_BITS - 1, 12));
+        if (to.pbmt != null) {
+            set(to.pbmt, 0);
+        }
+        to.setQos(control.rcid, control.mcid);
+        to.setOrigin(u(0, 5), b(WalkResult.SOURCE_BARE, 4));
+        return to;
+    }
+}

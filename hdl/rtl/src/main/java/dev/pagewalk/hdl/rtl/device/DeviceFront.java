@@ -1,0 +1,312 @@
+package dev.pagewalk.hdl.rtl.device;
+
+import static dev.pagewalk.hdl.spinal.Choices.mux;
+import static dev.pagewalk.hdl.spinal.Literals.b;
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.Memories.readAsync;
+import static dev.pagewalk.hdl.spinal.Memories.write;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.gt;
+import static dev.pagewalk.hdl.spinal.Operators.le;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Operators.plus;
+import static dev.pagewalk.hdl.spinal.Registers.regInit;
+import static dev.pagewalk.hdl.spinal.Registers.regNext;
+import static dev.pagewalk.hdl.spinal.Shapes.at;
+import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
+import static dev.pagewalk.hdl.spinal.Shapes.resize;
+import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Statements.when;
+import static dev.pagewalk.hdl.spinal.Streams.connect;
+import static dev.pagewalk.hdl.spinal.Streams.fire;
+import static dev.pagewalk.hdl.spinal.Types.flow;
+import static dev.pagewalk.hdl.spinal.Types.widthOf;
+
+import dev.pagewalk.hdl.rtl.common.AxiResponse;
+import dev.pagewalk.hdl.rtl.common.DeviceEvents;
+import dev.pagewalk.hdl.rtl.common.Invalidation;
+import dev.pagewalk.hdl.rtl.common.Retirement;
+import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Canary;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.spinal.Group;
+import spinal.core.Bits;
+import spinal.core.Bool;
+import spinal.core.UInt;
+import spinal.lib.Flow;
+import spinal.lib.Stream;
+
+/**
+ * The device port: from requests of devices to translated traffic.
+ *
+ * <p>Purpose: translates bursts, lets hits pass misses, and keeps the order that AXI asks for.<br>
+ * Contract: one translation per cycle over reads and writes; nothing that waits holds anything but later bursts of its
+ * own id (reads) or later writes whose turn comes after it. A request that left was translated after the last fence
+ * began. A rejected write reaches memory with no beat, a rejected read is answered with all of its beats.<br>
+ * Latency/throughput: two cycles from address in to address out on a hit; one address per cycle.<br>
+ * Faults raised: 260 for a reserved request type; all others come from the walk engine.<br>
+ * Spec references: [IOMMU §2.3, §3.3, §4.1, §4.2], [AXI4 A3.4, A5.3]; docs/rtl/device-front.md.
+ */
+public final class DeviceFront extends DeviceDecisions {
+
+    public DeviceFront(IommuParameters parameters) {
+        super(parameters);
+        connectPorts();
+        connectIotlb();
+        connectTable();
+        connectCounters();
+        connectErrors();
+        loadLookup();
+        loadFill();
+        loadService();
+        loadReport();
+        runFence();
+        observe();
+    }
+
+    private void connectPorts() {
+        connect(device.aw, intake.writeAddress);
+        connect(device.ar, intake.readAddress);
+        connect(device.w, buffer.device);
+        connect(buffer.memory, memory.w);
+        connect(memory.r, readResponses.memory);
+        connect(memory.b, writeResponses.memory);
+        connect(readResponses.device, device.r);
+        connect(writeResponses.device, device.b);
+        connect(readQueue.pop, memory.ar);
+        connect(writeQueue.pop, memory.aw);
+        set(readQueue.push.valid(), and(depart.valid, not(depart.write)));
+        set(readQueue.push.payload(), depart.address);
+        set(writeQueue.push.valid(), and(depart.valid, depart.write));
+        set(writeQueue.push.payload(), depart.address);
+        Bool rejectedWrite = and(step.reject, service.write);
+        set(buffer.decide.valid(), or(writeQueue.push.valid(), rejectedWrite));
+        set(buffer.decide.payload().drop, step.reject);
+        set(buffer.decide.payload().len, depart.request.len);
+    }
+
+    private void connectIotlb() {
+        set(iotlb.key, IotlbKey.of(shape, lookup.request));
+        set(iotlb.uniform, IotlbKey.uniform(shape, lookup.request.iova));
+        set(iotlb.lookup, lookup.asks);
+        set(iotlb.wantWrite, lookup.write);
+        set(iotlb.wantExecute, lookup.request.execute);
+        set(iotlb.remove, and(lookup.valid, lookup.remove, not(canaries.active(Canary.LOST_INVALIDATION))));
+        set(iotlb.removal, lookup.removal);
+        set(iotlb.install.valid(), fillStep.install);
+        set(iotlb.install.payload().key, IotlbKey.of(shape, store.waiting));
+        set(iotlb.install.payload().word, fill.word);
+        set(iotlb.install.payload().scope, fill.scope);
+    }
+
+    private void connectTable() {
+        set(table.place.valid(), decide.stays);
+        set(table.place.payload().fresh, lookup.fresh);
+        set(table.place.payload().write, lookup.write);
+        set(table.place.payload().index, lookup.index);
+        set(table.place.payload().id, lookup.request.id);
+        set(table.place.payload().state, decide.state);
+        set(table.readComes, and(lookup.fresh, not(lookup.write)));
+        set(table.writeComes, and(lookup.fresh, lookup.write));
+        set(table.askedId, lookup.request.id);
+        set(table.headGoes, and(service.valid, service.write, step.leaves, step.first));
+        set(table.headComplete, gt(buffer.available, resize(store.headLength, widthOf(buffer.available))));
+        set(table.picked, and(not(step.hold), not(fence.begin)));
+        set(table.service.valid(), service.valid);
+        set(table.service.payload(), service.index);
+        set(table.fill.valid(), fill.valid);
+        set(table.fill.payload(), fill.index);
+        set(table.move.valid(), or(step.launch, step.reject));
+        set(table.move.payload().index, service.index);
+        set(table.move.payload().state, mux(step.launch, code(PendingState.ASKING), code(PendingState.ERROR)));
+        set(table.release.valid(), or(fillStep.depart, step.depart, step.respond));
+        set(table.release.payload().index, store.index);
+        set(table.release.payload().id, store.waiting.id);
+        set(table.leave, and(service.write, or(step.depart, step.reject)));
+        set(table.begin, fence.begin);
+        Bool fresh = and(decide.stays, lookup.fresh);
+        write(store.requests, table.placed, lookup.request, fresh);
+        write(store.lengths, resize(table.placed, indexBits - 1), lookup.request.len, and(fresh, lookup.write));
+        askWalkEngine();
+    }
+
+    private void askWalkEngine() {
+        set(questions.push.valid(), and(decide.stays, decide.missing));
+        set(questions.push.payload(), table.placed);
+        UInt asking = questions.pop.payload();
+        set(request.valid(), questions.pop.valid());
+        set(questions.pop.ready(), request.ready());
+        set(request.payload(), readAsync(store.requests, asking).question(PendingTable.isWrite(asking)));
+        set(table.assign.valid(), fire(request));
+        set(table.assign.payload().index, asking);
+        set(table.assign.payload().slot, slot);
+        set(table.answer.valid(), result.valid());
+        set(table.answer.payload().slot, result.payload().slot);
+        set(table.answer.payload().retry, result.payload().retry);
+        set(table.answer.payload().fault, result.payload().fault);
+    }
+
+    private void connectCounters() {
+        set(reads.depart.valid(), readQueue.push.valid());
+        set(reads.depart.payload(), depart.address.id);
+        set(writes.depart.valid(), writeQueue.push.valid());
+        set(writes.depart.payload(), depart.address.id);
+        connect(readResponses.arrived, reads.arrive);
+        connect(writeResponses.arrived, writes.arrive);
+        set(reads.askedId, store.waiting.id);
+        set(writes.askedId, store.waiting.id);
+        set(reads.begin, fence.begin);
+        set(writes.begin, fence.begin);
+    }
+
+    private void connectErrors() {
+        Bool turn = and(step.turn, service.is(PendingState.ERROR));
+        Bits response = mux(store.waiting.malformed, b(AxiResponse.SLVERR.code(), 2), b(AxiResponse.DECERR.code(), 2));
+        for (Stream<ErrorResponse> error : java.util.List.of(readResponses.error, writeResponses.error)) {
+            set(error.payload().id, store.waiting.id);
+            set(error.payload().len, store.waiting.len);
+            set(error.payload().response, response);
+            set(error.payload().old, service.old);
+        }
+        set(readResponses.error.valid(), and(turn, not(service.write), reads.idle));
+        set(writeResponses.error.valid(), and(turn, service.write, writes.idle));
+        set(readResponses.begin, fence.begin);
+        set(writeResponses.begin, fence.begin);
+        Flow<UInt> answered = writeResponses.answered;
+        when(answered.valid(), () -> set(at(store.writeError, answered.payload()), false));
+        when(and(step.reject, service.write), () -> set(at(store.writeError, store.waiting.id), true));
+    }
+
+    private void loadLookup() {
+        Bool pause = step.refused;
+        set(intake.mayRead, and(table.roomForRead, not(pause), le(readQueue.occupancy, QUEUE - 2L)));
+        set(intake.mayWrite, and(table.roomForWrite, not(pause)));
+        set(intake.take, and(not(invalidate.valid()), not(step.launch)));
+        set(invalidate.ready(), true);
+        set(lookup.valid, or(invalidate.valid(), step.launch, intake.valid));
+        set(lookup.remove, invalidate.valid());
+        set(lookup.replay, and(not(invalidate.valid()), step.launch));
+        set(lookup.index, service.index);
+        set(lookup.write, mux(step.launch, service.write, intake.write));
+        set(
+                lookup.request,
+                Bundles.either(() -> new DeviceRequest(parameters), step.launch, store.waiting, intake.offered));
+        set(lookup.removal, IotlbRemoval.none(shape));
+        when(invalidate.valid(), () -> {
+            Invalidation operands = invalidate.payload();
+            set(lookup.removal, IotlbRemoval.of(shape, operands));
+            set(lookup.request.requester.deviceId, operands.deviceId);
+            set(lookup.request.requester.processId, operands.processId);
+            set(lookup.request.iova, catUInt(operands.page, u(0, 12)));
+        });
+    }
+
+    private void loadFill() {
+        WalkResult answer = result.payload();
+        set(fill.valid, table.served.valid());
+        set(fill.index, table.served.payload());
+        set(fill.fault, answer.fault);
+        set(fill.keep, and(answer.install, not(answer.fault)));
+        set(fill.outcome, Outcome.of(parameters, answer));
+        set(fill.word, IotlbWord.of(parameters, shape, answer));
+        set(fill.scope, IotlbScope.of(answer));
+        UInt word = mux(fill.valid, fill.index, table.placed);
+        write(store.outcomes, word, mux(fill.valid, fill.outcome, decide.outcome), or(fill.valid, decide.stays));
+    }
+
+    private void loadService() {
+        when(not(step.hold), () -> {
+            set(service.valid, table.pick.valid());
+            set(service.index, table.pick.payload().index);
+            set(service.state, table.pick.payload().state);
+            set(service.old, table.pick.payload().old);
+        });
+        when(fence.begin, () -> set(service.valid, false));
+    }
+
+    private void loadReport() {
+        set(fault.valid(), report.valid);
+        set(fault.payload(), report.fault);
+        when(fault.ready(), () -> set(report.valid, false));
+        when(and(step.reject, not(step.silent)), () -> {
+            set(report.valid, true);
+            set(report.fault.cause, Outcome.cause(store.outcome));
+            set(report.fault.ttyp, store.waiting.transactionType(service.write));
+            set(report.fault.requester, store.waiting.requester);
+            set(report.fault.iotval, store.waiting.iova);
+            set(report.fault.iotval2, Outcome.iotval2(store.outcome));
+        });
+    }
+
+    private void runFence() {
+        Bool waits = or(reads.old, writes.old, table.old, readResponses.busyOld, writeResponses.busyOld);
+        Bool over = or(not(waits), canaries.active(Canary.FENCE_TOO_EARLY));
+        when(and(not(fence.begin), over), () -> set(fence.busy, false));
+        when(fenceStart, () -> set(fence.busy, true));
+        set(fenceDone, not(fence.busy));
+        set(
+                quiet,
+                and(
+                        table.none,
+                        reads.none,
+                        writes.none,
+                        intake.empty,
+                        buffer.empty,
+                        not(lookup.valid),
+                        not(report.valid),
+                        not(readResponses.busy),
+                        not(writeResponses.busy)));
+    }
+
+    private void observe() {
+        Bool enters = and(lookup.fresh, not(decide.refuse));
+        DeviceEvents strobes = new DeviceEvents();
+        set(strobes.untranslated, and(enters, not(lookup.request.translated())));
+        set(strobes.translated, and(enters, lookup.request.translated()));
+        set(strobes.iotlbHit, and(enters, decide.known, not(decide.bare)));
+        set(strobes.iotlbMiss, and(enters, not(decide.known)));
+        set(strobes.install, fillStep.install);
+        set(strobes.invalidate, and(lookup.valid, lookup.remove));
+        set(strobes.fenceStart, fence.begin);
+        set(strobes.fenceDone, and(fence.busy, not(regNext(fence.busy, off()))));
+        set(strobes.fault, and(step.reject, not(store.waiting.malformed)));
+        set(strobes.abort, and(lookup.fresh, lookup.request.malformed));
+        set(events, regNext(strobes));
+        if (retire != null) {
+            set(retire, new Observer().retired);
+        }
+    }
+
+    /** Builds the retirement record of this cycle. */
+    final class Observer extends Group {
+        final UInt cycle = regInit(u(0, 32));
+        final Flow<Retirement> retired = flow(() -> new Retirement(parameters.idWidth()));
+
+        {
+            set(cycle, plus(cycle, 1));
+            DeviceRequest from = depart.request;
+            Bool rejected = step.reject;
+            Retirement to = retired.payload();
+            set(retired.valid(), regNext(or(depart.valid, and(rejected, not(from.malformed))), off()));
+            set(to.write, regNext(or(depart.write, and(rejected, service.write))));
+            set(to.execute, regNext(from.execute));
+            set(to.type, regNext(from.type));
+            set(to.axiId, regNext(from.id));
+            set(to.device, regNext(from.requester.deviceId));
+            set(to.pv, regNext(from.requester.processValid));
+            set(to.process, regNext(from.requester.processId));
+            set(to.priv, regNext(from.requester.privileged));
+            set(to.iova, regNext(from.iova));
+            set(to.fault, regNext(rejected));
+            set(to.cause, regNext(mux(rejected, Outcome.cause(store.outcome), u(0, 12))));
+            set(to.spa, regNext(mux(rejected, u(0, 56), depart.address.addr)));
+            Bits none = b(Retirement.SOURCE_NONE, 4);
+            set(to.source, regNext(mux(rejected, none, depart.where.source)));
+            set(to.levels, regNext(mux(rejected, u(0, 5), depart.where.levels)));
+            set(to.start, regNext(from.start));
+            set(to.end, regNext(cycle));
+        }
+    }
+}
