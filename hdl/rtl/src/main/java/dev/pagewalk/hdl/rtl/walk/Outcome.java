@@ -1,0 +1,103 @@
+package dev.pagewalk.hdl.rtl.walk;
+
+import static dev.pagewalk.hdl.spinal.Choices.mux;
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.OneHots.any;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
+import static dev.pagewalk.hdl.spinal.Statements.set;
+
+import dev.pagewalk.architecture.PageTableMode;
+import dev.pagewalk.hdl.rtl.common.TranslationRequest;
+import dev.pagewalk.hdl.rtl.config.Feature;
+import dev.pagewalk.hdl.spinal.Group;
+import spinal.core.Bool;
+import spinal.core.UInt;
+
+/** The translation of a walk that arrives in this pass, both stages combined. Counts only when nothing faults. */
+final class Outcome extends Group {
+    private static final int PAGE = PageTableMode.PAGE_SHIFT;
+    private static final int PPN_BITS = 44;
+    /** What a page is without any translation: 1 GiB. */
+    private static final int BARE_SIZE = 30;
+
+    /** The walk arrives. */
+    final Bool done;
+    /** There was nothing to translate. */
+    final Bool bare;
+    /** The result is beyond the addresses of the port. */
+    final Bool beyondPort;
+
+    final UInt page;
+    /** What the first stage grants, now known. */
+    final LeafAttributes first = new LeafAttributes();
+
+    final Bool firstStage;
+    final LeafAttributes combined = new LeafAttributes();
+
+    Outcome(
+            WalkParameters p,
+            StepInput step,
+            DirectoryWalk directory,
+            ContextAdmission admission,
+            FirstStageWalk firstWalk,
+            SecondStageEntry secondEntry,
+            GuestTarget target,
+            MsiWalk msi,
+            Bool secondActive) {
+        Bool untouched = or(directory.bareDone, admission.passThrough);
+        Bool arrived = and(target.last, not(secondActive), not(target.msi));
+        done = or(untouched, arrived, secondEntry.finalLeaf, msi.done);
+        bare = or(untouched, and(arrived, target.withoutFirst));
+        UInt requested = slice(step.request.iova, Long.SIZE - 1, PAGE);
+        UInt reached = mux(untouched, requested, target.page());
+        beyondPort = and(
+                or(untouched, arrived),
+                any(toBits(slice(reached, Long.SIZE - PAGE - 1, WalkParameters.ADDRESS_BITS - PAGE))));
+        UInt translated = mux(msi.done, msi.page, secondEntry.page);
+        UInt physical = mux(or(secondEntry.finalLeaf, msi.done), translated, slice(reached, PPN_BITS - 1, 0));
+        page = p.has(Feature.T2GPA) ? mux(asGuest(step), guestPage(step), physical) : physical;
+        combineFirst(firstWalk, target, step.state, untouched);
+        firstStage = mux(or(target.withoutFirst, untouched), off(), or(step.state.firstStage, firstWalk.leaf));
+        combine(step, secondEntry, msi);
+    }
+
+    private static Bool asGuest(StepInput step) {
+        return and(eq(step.request.type, TranslationRequest.ATS), step.context.t2gpa);
+    }
+
+    private static UInt guestPage(StepInput step) {
+        return slice(step.state.guestAddress, PAGE + PPN_BITS - 1, PAGE);
+    }
+
+    private void combineFirst(FirstStageWalk walk, GuestTarget target, WalkState state, Bool untouched) {
+        Bool all = or(target.withoutFirst, untouched);
+        set(first.readable, or(all, mux(walk.leaf, walk.attributes.readable, state.leaf.readable)));
+        set(first.writable, or(all, mux(walk.leaf, walk.attributes.writable, state.leaf.writable)));
+        set(first.executable, or(all, mux(walk.leaf, walk.attributes.executable, state.leaf.executable)));
+        set(first.global, and(not(all), mux(walk.leaf, walk.attributes.global, state.leaf.global)));
+        set(first.pbmt, mux(all, u(0, 2), mux(walk.leaf, walk.attributes.pbmt, state.leaf.pbmt)));
+        UInt size = mux(walk.leaf, walk.attributes.sizeLog2, state.leaf.sizeLog2);
+        set(first.sizeLog2, mux(all, u(BARE_SIZE, 6), size));
+    }
+
+    private void combine(StepInput step, SecondStageEntry second, MsiWalk msi) {
+        Bool guest = second.finalLeaf;
+        set(combined.readable, and(first.readable, or(not(guest), second.attributes.readable)));
+        set(combined.writable, and(first.writable, or(not(guest), second.attributes.writable)));
+        Bool code = and(first.executable, or(not(guest), second.attributes.executable));
+        set(combined.executable, and(code, not(msi.done)));
+        set(combined.global, first.global);
+        Bool fromSecond = and(guest, eq(first.pbmt, 0));
+        set(combined.pbmt, mux(fromSecond, second.attributes.pbmt, first.pbmt));
+        UInt both = AddressShape.smaller(first.sizeLog2, second.attributes.sizeLog2);
+        UInt size = mux(guest, both, first.sizeLog2);
+        Bool split = or(step.context.msiOn, msi.done);
+        set(combined.sizeLog2, mux(split, u(PAGE, 6), size));
+    }
+}

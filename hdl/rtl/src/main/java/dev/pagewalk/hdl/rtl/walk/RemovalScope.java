@@ -1,0 +1,45 @@
+package dev.pagewalk.hdl.rtl.walk;
+
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
+
+import dev.pagewalk.hdl.rtl.common.Invalidation;
+import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import spinal.core.Bool;
+
+/**
+ * What an invalidation removes inside the walk engine. [IOMMU §3.8, §4.1]
+ *
+ * <pre>
+ *                          first-stage  second-stage  nested  device    process
+ *                          pointers     pointers      pages   contexts  contexts
+ *  VMA  one address            -             -          -        -         -       (pointers are non-leaf entries)
+ *  VMA  all, or NL             x             -          -        -         -
+ *  GVMA one address            x             -          x        -         -       (first-stage pointers are
+ *  GVMA all, or NL             x             x          x        -         -        physical: both stages)
+ *  DDT                         -             -          -        x         x
+ *  PDT                         -             -          -        -         x
+ * </pre>
+ *
+ * <p>Address spaces are not told apart: removing more than asked is always permitted.
+ */
+final class RemovalScope {
+    final Bool firstPointers;
+    final Bool secondPointers;
+    final Bool nestedPages;
+    final Bool deviceContexts;
+    final Bool processContexts;
+
+    RemovalScope(Bool now, Invalidation invalidation) {
+        Bool vma = and(now, invalidation.is(InvalidationKind.VMA));
+        Bool gvma = and(now, invalidation.is(InvalidationKind.GVMA));
+        Bool leafOnly = and(invalidation.av, not(invalidation.nl));
+        Bool guestLeafOnly = and(leafOnly, invalidation.gv);
+        firstPointers = or(and(vma, not(leafOnly)), gvma);
+        secondPointers = and(gvma, not(guestLeafOnly));
+        nestedPages = gvma;
+        deviceContexts = and(now, invalidation.is(InvalidationKind.DDT));
+        processContexts = or(deviceContexts, and(now, invalidation.is(InvalidationKind.PDT)));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.pagewalk.hdl.rtl.walk;
+
+import static dev.pagewalk.hdl.spinal.Choices.mux;
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.OneHots.any;
+import static dev.pagewalk.hdl.spinal.OneHots.lowestIndex;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Registers.reg;
+import static dev.pagewalk.hdl.spinal.Registers.regInit;
+import static dev.pagewalk.hdl.spinal.Shapes.at;
+import static dev.pagewalk.hdl.spinal.Shapes.resize;
+import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
+import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Statements.when;
+import static dev.pagewalk.hdl.spinal.Types.bool;
+import static dev.pagewalk.hdl.spinal.Types.flow;
+import static dev.pagewalk.hdl.spinal.Types.in;
+import static dev.pagewalk.hdl.spinal.Types.out;
+import static dev.pagewalk.hdl.spinal.Types.slave;
+import static dev.pagewalk.hdl.spinal.Types.stream;
+import static dev.pagewalk.hdl.spinal.Types.uint;
+import static dev.pagewalk.hdl.spinal.Types.vec;
+
+import dev.pagewalk.hdl.rtl.common.Invalidation;
+import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import dev.pagewalk.hdl.rtl.common.TranslationRequest;
+import dev.pagewalk.hdl.spinal.Group;
+import dev.pagewalk.hdl.spinal.Module;
+import spinal.core.Bits;
+import spinal.core.Bool;
+import spinal.core.UInt;
+import spinal.core.Vec;
+import spinal.lib.Flow;
+import spinal.lib.Stream;
+
+/**
+ * <b>Purpose:</b> hands out the slots of walks in flight, merges identical requests, knows which walks are stale and
+ * which a fence waits for.
+ * <br><b>Contract:</b> a request joins a walk for the same requester, type, access and page that is not stale and does
+ * not answer in this cycle; a slot is free again in the cycle after its answer. A walk that has looked at a table or a
+ * cache when an invalidation arrives, and that the invalidation may concern, is stale from that cycle on.
+ * <br><b>Latency/throughput:</b> one request per cycle; the slot is combinational from the request.
+ * <br><b>Faults raised:</b> none.
+ * <br><b>Spec references:</b> [IOMMU §3.8], IOFENCE.C in [IOMMU §4.1.2].
+ */
+final class SlotTable extends Module<WalkParameters> {
+    private static final int PAGE = 12;
+
+    final Stream<TranslationRequest> request = slave(stream(() -> new TranslationRequest()));
+    /** The slot that serves the request. */
+    final UInt slot = out(uint(parameters.slotBits()));
+    /** The request opens a walk in {@link #slot}. */
+    final Bool opened = out(bool());
+    /** A walk starts to read tables and caches. */
+    final Bool touches = in(bool());
+
+    final UInt touchedSlot = in(uint(parameters.slotBits()));
+    /** The walk whose staleness {@link #stale} answers. */
+    final UInt askedSlot = in(uint(parameters.slotBits()));
+
+    final Bool stale = out(bool());
+    /** A walk answers; the slot is free from the next cycle on. */
+    final Flow<UInt> answered = slave(flow(() -> uint(parameters.slotBits())));
+
+    final Flow<Invalidation> invalidation = slave(flow(() -> new Invalidation()));
+    final Bool fenceStart = in(bool());
+    final Bool fenceDone = out(bool());
+
+    private final int walks = parameters.walks();
+
+    final class State extends Group {
+        final Vec<Bool> busy = vec(walks, i -> regInit(off()));
+        final Vec<Bool> touched = vec(walks, i -> regInit(off()));
+        final Vec<Bool> stale = vec(walks, i -> regInit(off()));
+        final Vec<Bool> fenced = vec(walks, i -> regInit(off()));
+        final Vec<TranslationRequest> requests = vec(walks, i -> reg(() -> new TranslationRequest()));
+        final Vec<Bool> answers = vec(walks, i -> and(answered.valid(), eq(answered.payload(), i)));
+    }
+
+    private final State slots = new State();
+
+    final class Merge extends Group {
+        final Vec<Bool> same = vec(
+                walks,
+                i -> and(
+                        at(slots.busy, i),
+                        not(at(slots.stale, i)),
+                        not(at(slots.answers, i)),
+                        identical(at(slots.requests, i), request.payload())));
+        final Bool hit = any(same);
+    }
+
+    private final Merge merge = new Merge();
+
+    final class Concern extends Group {
+        final Vec<Bool> now = vec(
+                walks,
+                i -> and(
+                        invalidation.valid(),
+                        at(slots.busy, i),
+                        or(at(slots.touched, i), and(touches, eq(touchedSlot, i))),
+                        concerns(invalidation.payload(), at(slots.requests, i))));
+    }
+
+    private final Concern concern = new Concern();
+
+    SlotTable(WalkParameters parameters) {
+        super(parameters);
+        Bits free = dev.pagewalk.hdl.spinal.Operators.not(toBits(slots.busy));
+        set(request.ready(), or(merge.hit, any(free)));
+        set(slot, number(mux(merge.hit, toBits(merge.same), free)));
+        set(opened, and(request.valid(), not(merge.hit), any(free)));
+        Vec<Bool> staleNow = vec(walks, i -> or(at(slots.stale, i), at(concern.now, i)));
+        set(stale, Slots.pick(staleNow, askedSlot));
+        set(fenceDone, not(any(slots.fenced)));
+        for (int i = 0; i < walks; i++) {
+            update(i);
+        }
+    }
+
+    private UInt number(Bits candidates) {
+        return walks == 1
+                ? dev.pagewalk.hdl.spinal.Literals.u(0, 1)
+                : resize(lowestIndex(candidates), parameters.slotBits());
+    }
+
+    private void update(int i) {
+        when(at(slots.answers, i), () -> {
+            set(at(slots.busy, i), false);
+            set(at(slots.fenced, i), false);
+        });
+        when(and(touches, eq(touchedSlot, i)), () -> set(at(slots.touched, i), true));
+        when(at(concern.now, i), () -> set(at(slots.stale, i), true));
+        when(fenceStart, () -> set(at(slots.fenced, i), and(at(slots.busy, i), not(at(slots.answers, i)))));
+        when(and(opened, eq(slot, i)), () -> {
+            set(at(slots.busy, i), true);
+            set(at(slots.touched, i), false);
+            set(at(slots.stale, i), false);
+            set(at(slots.requests, i), request.payload());
+        });
+    }
+
+    private static Bool identical(TranslationRequest a, TranslationRequest b) {
+        return and(
+                eq(a.requester, b.requester),
+                eq(a.type, b.type),
+                eq(a.write, b.write),
+                eq(a.execute, b.execute),
+                eq(a.noWrite, b.noWrite),
+                eq(slice(a.iova, Long.SIZE - 1, PAGE), slice(b.iova, Long.SIZE - 1, PAGE)));
+    }
+
+    /** An invalidation may concern a walk: directories by device and process, translations always. */
+    private static Bool concerns(Invalidation invalidation, TranslationRequest walk) {
+        Bool device = or(not(invalidation.dv), eq(invalidation.deviceId, walk.requester.deviceId));
+        Bool process = eq(invalidation.processId, walk.requester.processId);
+        Bool directory = invalidation.is(InvalidationKind.DDT);
+        Bool processes = invalidation.is(InvalidationKind.PDT);
+        Bool translations = not(or(directory, processes));
+        return or(translations, and(directory, device), and(processes, device, process));
+    }
+}
