@@ -174,7 +174,8 @@ public final class ModelContext {
 
     String notes() {
         StringBuilder text = new StringBuilder();
-        notes.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        notes.forEach((key, value) ->
+                text.append("note.").append(key).append('=').append(value).append('\n'));
         return text.toString();
     }
 }

@@ -40,9 +40,25 @@ final class PinAccess {
         accessor("aresetn", "aresetn");
         accessor("canary", "dbg_canary");
         accessor("irq", "irq");
+        zero();
         line("    static void set_aclk(PwTop& m, uint64_t v) { m.aclk = static_cast<CData>(v); }");
         line("};");
         line("}");
+    }
+
+    /** Start values of inputs would otherwise be random as those of registers are. */
+    private void zero() {
+        line("    static void zero_inputs(PwTop& m) {");
+        for (PinField pin : layout.pins().values()) {
+            if (pin.direction() == PinDirection.IN) {
+                String member = "m." + PinHeader.member(pin);
+                line(
+                        pin.width() > Long.SIZE
+                                ? "        std::memset(&" + member + ", 0, sizeof " + member + ");"
+                                : "        " + member + " = 0;");
+            }
+        }
+        line("    }");
     }
 
     private void line(String line) {

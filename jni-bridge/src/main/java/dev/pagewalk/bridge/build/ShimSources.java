@@ -10,7 +10,8 @@ import java.util.List;
 /** The C++ sources of the shim, which travel as resources of this module. */
 final class ShimSources {
     /** Compiled on their own, once per library. */
-    static final List<String> UNITS = List.of("pw_api.cpp", "pw_model.cpp", "pw_parts.cpp");
+    static final List<String> UNITS =
+            List.of("pw_model.cpp", "pw_api.cpp", "pw_hooks.cpp", "pw_journal.cpp", "pw_layout.cpp", "pw_memory.cpp");
 
     /** Included by the units. */
     static final List<String> HEADERS = List.of(

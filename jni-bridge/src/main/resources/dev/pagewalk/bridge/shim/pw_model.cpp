@@ -1,0 +1,463 @@
+// The model: the design, its bus models and the loop that moves time.
+#include "pw_model.h"
+#include "pw_abi.h"
+#include "pw_commands.h"
+#include "pw_device_write.h"
+#include "pw_host.h"
+#include "pw_journal.h"
+#include "pw_mmio.h"
+#include "pw_port_write.h"
+#include "pw_wave.h"
+#include <algorithm>
+
+namespace pw {
+
+namespace {
+
+using namespace pw_pins;
+
+// One memory subordinate, both halves.
+template <class P>
+struct Subordinate {
+    Port port;
+    PortReader<P> reader;
+    PortWriter<P> writer;
+
+    Subordinate(Bench& bench, SharedMemory& shared, unsigned number, uint64_t seed, const char* reads,
+                const char* writes)
+        : port{bench, shared, number, {}}, reader(port, seed, reads), writer(port, seed, writes) {}
+
+    void drive(PwTop& top) {
+        if constexpr (P::present) {
+            reader.drive(top);
+            writer.drive(top);
+        }
+    }
+    void observe(PwTop& top) {
+        if constexpr (P::present) {
+            reader.observe(top);
+            writer.observe(top);
+        }
+    }
+    void reset(PwTop& top) {
+        reader.reset(top);
+        writer.reset(top);
+        port.open = 0;
+    }
+    bool busy() const { return reader.busy() || writer.busy(); }
+};
+
+class Simulation final : public Model {
+public:
+    explicit Simulation(const PwOptions& options)
+        : m_control(*reinterpret_cast<PwControl*>(options.control)),
+          m_recorder(options, m_control),
+          m_bench(m_recorder),
+          m_ring(options, m_control),
+          m_top(construct(m_context, options.seed)),
+          m_waves(*m_top),
+          m_mmio(m_bench, options.seed),
+          m_host(m_bench, options.seed),
+          m_device_reads(m_bench, m_device_timing, options.seed),
+          m_device_writes(m_bench, m_device_timing, options.seed),
+          m_mem(m_bench, m_shared, 0, options.seed, "mem reads", "mem writes"),
+          m_ptw(m_bench, m_shared, 1, options.seed, "ptw reads", "ptw writes"),
+          m_host_memory(m_bench, m_shared, 2, options.seed, "host memory reads", "host memory writes") {
+        others::zero_inputs(*m_top);
+        begin_reset(options.reset_cycles, false);
+        open_journal(options);
+        publish(0, 0);
+    }
+
+    ~Simulation() override {
+        HooksScope scope(m_hooks);
+        m_waves.stop();
+        m_top->final();
+    }
+
+    void advance(uint64_t max_cycles, uint32_t stop_mask) override;
+
+    void peek(uint64_t address, uint8_t* bytes, size_t length) override {
+        m_shared.memory.copy_out(address, bytes, length);
+    }
+
+    void wave(const char* path, uint64_t from, uint64_t to) override {
+        if (path) {
+            m_waves.add(path, from, to, m_bench.cycle);
+        } else {
+            m_waves.stop();
+        }
+    }
+
+    void finish() override { m_journal.close(m_bench.cycle, m_recorder.hash()); }
+
+private:
+    static constexpr uint64_t CHECKPOINT_MASK = (1 << 16) - 1;
+
+    // Verilator draws start values from a process-wide generator that is seeded anew by randSeed.
+    static std::unique_ptr<PwTop> construct(VerilatedContext& context, uint64_t seed) {
+        Verilated::threadContextp(&context);
+        context.traceEverOn(PW_WAVES);
+        context.randReset(2);
+        context.randSeed(static_cast<int>(1 + Random(seed, "verilator").below(0x7FFFFFFE)));
+        return std::make_unique<PwTop>(&context, "TOP");
+    }
+
+    void open_journal(const PwOptions& options);
+    void take_commands();
+    void dispatch(Command&& command);
+    void control();
+    void execute(const Command& command);
+    void set_manager_timing(const PwCommand& head);
+    void set_memory_timing(const PwCommand& head);
+    void poke(const Command& command);
+    void begin_reset(uint32_t cycles, bool flush);
+    void end_reset_if_due();
+    void reset_edge(bool begins);
+    void run_cycle();
+    void drive();
+    void observe();
+    void interrupts();
+    void messages();
+    bool is_idle() const;
+    void publish(uint64_t done, uint32_t stop);
+    void refuse_if_failed() const;
+
+    PwControl& m_control;
+    Hooks m_hooks;
+    Recorder m_recorder;
+    Bench m_bench;
+    SharedMemory m_shared;
+    CommandRing m_ring;
+    Journal m_journal;
+    VerilatedContext m_context;
+    std::unique_ptr<PwTop> m_top;
+    Waves m_waves;
+    MmioManager<s_axi_cfg> m_mmio;
+    HostManager<s_axi_host> m_host;
+    ManagerTiming m_device_timing;
+    DeviceReader<s_axi_dev> m_device_reads;
+    DeviceWriter<s_axi_dev> m_device_writes;
+    Subordinate<m_axi_mem> m_mem;
+    Subordinate<m_axi_ptw> m_ptw;
+    Subordinate<m_axi_host> m_host_memory;
+    std::deque<Command> m_controls;
+    std::vector<PwCommand> m_slots;
+    uint64_t m_reset_end = 0;
+    uint64_t m_irq = 0;
+    bool m_in_reset = false;
+    PwStatus m_failed = PW_OK;
+    std::string m_failure;
+};
+
+void Simulation::open_journal(const PwOptions& options) {
+    const char* path = reinterpret_cast<const char*>(options.journal);
+    if (!path) return;
+    std::string head = "format=1\nabi=" + std::to_string(PW_ABI) + "\nmodule=" PW_MODULE
+                       "\nconfiguration=" PW_CONFIGURATION "\nkey=" PW_KEY "\nseed=" + std::to_string(options.seed)
+                       + "\nresetCycles=" + std::to_string(options.reset_cycles) + "\n";
+    if (options.notes) head += reinterpret_cast<const char*>(options.notes);
+    m_journal.open(path, head);
+}
+
+void Simulation::refuse_if_failed() const {
+    if (m_failed != PW_OK) throw Failure(m_failed, m_failure);
+}
+
+void Simulation::advance(uint64_t max_cycles, uint32_t stop_mask) {
+    refuse_if_failed();
+    HooksScope scope(m_hooks);
+    Verilated::threadContextp(&m_context);
+    uint64_t done = 0;
+    uint32_t stop = 0;
+    try {
+        take_commands();
+        m_recorder.flush_backlog();
+        while (done < max_cycles) {
+            if (m_recorder.backlog() != 0 || !m_recorder.has_room()) {
+                stop |= PW_STOP_RECORDS_FULL;
+                break;
+            }
+            m_bench.stop = 0;
+            control();
+            run_cycle();
+            ++done;
+            if ((stop_mask & PW_STOP_IDLE) && is_idle()) m_bench.stop |= PW_STOP_IDLE;
+            if (m_bench.stop & stop_mask) {
+                stop |= m_bench.stop & stop_mask;
+                break;
+            }
+        }
+    } catch (...) {
+        m_recorder.end_cycle();
+        publish(done, stop);
+        throw;
+    }
+    if (done == max_cycles) stop |= PW_STOP_COUNT;
+    if (m_recorder.backlog() != 0) stop |= PW_STOP_RECORDS_FULL;
+    publish(done, stop);
+}
+
+void Simulation::publish(uint64_t done, uint32_t stop) {
+    m_recorder.publish();
+    m_control.cycle = m_bench.cycle;
+    m_control.hash = m_recorder.hash();
+    m_control.stop = stop;
+    m_control.advanced = done;
+    m_control.outstanding = m_bench.outstanding;
+    __atomic_store_n(&m_control.backlog, m_recorder.backlog(), __ATOMIC_RELEASE);
+}
+
+// Everything that was accepted is in the journal before any of it acts, also if a later command is refused.
+void Simulation::take_commands() {
+    Command command;
+    try {
+        while (m_ring.next(command, m_slots)) {
+            CommandCheck(command).run();
+            m_journal.add(m_slots.data(), m_slots.size() * sizeof(PwCommand));
+            dispatch(std::move(command));
+        }
+    } catch (...) {
+        m_journal.write(m_bench.cycle, m_recorder.hash());
+        throw;
+    }
+    m_journal.write(m_bench.cycle, m_recorder.hash());
+}
+
+void Simulation::dispatch(Command&& command) {
+    ++m_bench.outstanding;
+    switch (command.head.kind) {
+        case PW_MMIO_READ:
+        case PW_MMIO_WRITE:
+            return m_mmio.take(std::move(command));
+        case PW_HOST_STORE:
+        case PW_HOST_LOAD:
+        case PW_HOST_BARRIER:
+            command.needs = m_mmio.taken();
+            return m_host.take(std::move(command));
+        case PW_DEVICE_READ:
+            return m_device_reads.take(std::move(command));
+        case PW_DEVICE_WRITE:
+            return m_device_writes.take(std::move(command));
+        default:
+            m_controls.push_back(std::move(command));
+    }
+}
+
+void Simulation::control() {
+    while (!m_controls.empty() && m_controls.front().head.earliest <= m_bench.cycle) {
+        Command command = std::move(m_controls.front());
+        m_controls.pop_front();
+        command.start = m_bench.cycle;
+        try {
+            execute(command);
+        } catch (const Failure&) {
+            m_bench.abort(command, PW_CONTROL);
+            throw;
+        }
+        m_bench.complete(command, PW_CONTROL, PW_OKAY, 0, 0);
+    }
+    end_reset_if_due();
+}
+
+void Simulation::execute(const Command& command) {
+    const PwCommand& head = command.head;
+    switch (head.kind) {
+        case PW_MANAGER_TIMING:
+            return set_manager_timing(head);
+        case PW_MEMORY_TIMING:
+            return set_memory_timing(head);
+        case PW_MEMORY_FAULT:
+            return m_shared.faults.add({static_cast<FaultKind>(head.length), head.address,
+                                        std::max(head.address, head.address + head.argument[0] - 1), head.word[2],
+                                        head.word[3], head.word[4]});
+        case PW_POKE:
+            return poke(command);
+        case PW_RESET:
+            return begin_reset(head.length, (head.flags & PW_FLUSH) != 0);
+        case PW_BRIDGE_CANARY:
+            return m_bench.plant(static_cast<PwCanary>(head.length), head.word[0]);
+        case PW_RTL_CANARY:
+            return others::set_canary(*m_top, head.length);
+        default: {
+            PwEvent event{};
+            event.kind = PW_MARKED;
+            event.tag = head.tag;
+            event.data = head.argument[0];
+            m_bench.stop |= PW_STOP_MARK;
+            m_bench.event(event);
+        }
+    }
+}
+
+void Simulation::set_manager_timing(const PwCommand& head) {
+    const ManagerTiming timing{head.word[0], head.word[1], head.word[2], head.word[3]};
+    switch (head.length) {
+        case PW_MMIO:
+            m_mmio.timing = timing;
+            break;
+        case PW_HOST:
+            m_host.timing = timing;
+            break;
+        default:
+            m_device_timing = timing;
+    }
+}
+
+void Simulation::set_memory_timing(const PwCommand& head) {
+    Port* const ports[] = {&m_mem.port, &m_ptw.port, &m_host_memory.port};
+    ports[head.length]->timing = {head.word[0], head.word[1], head.word[2], head.word[3],
+                                  head.word[4], head.word[5], head.word[6]};
+    m_shared.shared_open = 0;
+    for (const Port* port : ports) {
+        if (port->timing.options & PW_SHARED) m_shared.shared_open += port->open;
+    }
+}
+
+void Simulation::poke(const Command& command) {
+    const bool busy = m_mmio.busy() || m_host.busy() || m_device_reads.busy() || m_device_writes.busy() || m_mem.busy()
+        || m_ptw.busy() || m_host_memory.busy();
+    const PwCommand& head = command.head;
+    if (busy) {
+        throw Failure(PW_STATE, "poke refused while something is outstanding: tag=" + std::to_string(head.tag)
+                                    + ", cycle=" + std::to_string(m_bench.cycle));
+    }
+    m_shared.memory.copy_in(head.address, command.payload.data(), head.length);
+    const uint64_t end = head.address + head.length;
+    for (uint64_t word = head.address & ~7ULL; word < end; word += 8) {
+        PwEvent event{};
+        event.kind = PW_POKED;
+        event.tag = head.tag;
+        event.address = word;
+        for (uint64_t byte = std::max(word, head.address); byte < std::min(word + 8, end); ++byte) {
+            event.data |= static_cast<uint64_t>(command.payload[byte - head.address]) << (8 * (byte - word));
+            event.extra |= 1ULL << (byte - word);
+        }
+        event.flags = PW_EVENT_WRITE | PW_EVENT_COMMITTED;
+        m_bench.event(event);
+    }
+}
+
+void Simulation::begin_reset(uint32_t cycles, bool flush) {
+    m_in_reset = true;
+    m_reset_end = m_bench.cycle + cycles;
+    m_mmio.reset(*m_top, flush);
+    m_host.reset(*m_top, flush);
+    m_device_reads.reset(*m_top, flush);
+    m_device_writes.reset(*m_top, flush);
+    m_mem.reset(*m_top);
+    m_ptw.reset(*m_top);
+    m_host_memory.reset(*m_top);
+    m_shared.shared_open = 0;
+    m_shared.memory.forget_watches();
+    others::set_aresetn(*m_top, 0);
+    reset_edge(true);
+}
+
+void Simulation::end_reset_if_due() {
+    if (!m_in_reset || m_bench.cycle < m_reset_end) return;
+    m_in_reset = false;
+    others::set_aresetn(*m_top, 1);
+    reset_edge(false);
+}
+
+void Simulation::reset_edge(bool begins) {
+    PwEvent event{};
+    event.kind = PW_RESET_EDGE;
+    event.data = begins;
+    m_bench.event(event);
+}
+
+void Simulation::run_cycle() {
+    try {
+        if (!m_in_reset) drive();
+        const uint64_t time = m_bench.cycle * 10;
+        m_waves.begin_cycle(m_bench.cycle);
+        m_context.time(time);
+        others::set_aclk(*m_top, 0);
+        m_top->eval();
+        m_waves.dump(time);
+        m_recorder.sample(*m_top, m_bench.cycle, m_in_reset);
+        if (!m_in_reset) observe();
+        interrupts();
+        m_context.time(time + 5);
+        others::set_aclk(*m_top, 1);
+        m_top->eval();
+        m_waves.dump(time + 5);
+        if (!m_hooks.quiet()) messages();
+        m_recorder.end_cycle();
+        ++m_bench.cycle;
+        if ((m_bench.cycle & CHECKPOINT_MASK) == 0) m_journal.checkpoint(m_bench.cycle, m_recorder.hash());
+        if (m_bench.canary(PW_THROW_EXCEPTION)) throw std::runtime_error("planted by a canary");
+    } catch (const Failure& failure) {
+        m_failed = failure.status();
+        m_failure = std::string(failure.what()) + ", cycle=" + std::to_string(m_bench.cycle);
+        throw Failure(m_failed, m_failure);
+    } catch (const std::exception& exception) {
+        m_failed = PW_EXCEPTION;
+        m_failure = std::string(exception.what()) + ", cycle=" + std::to_string(m_bench.cycle);
+        throw Failure(m_failed, m_failure);
+    }
+}
+
+void Simulation::drive() {
+    m_mmio.drive(*m_top);
+    m_host.drive(*m_top);
+    m_device_reads.drive(*m_top);
+    m_device_writes.drive(*m_top);
+    m_mem.drive(*m_top);
+    m_ptw.drive(*m_top);
+    m_host_memory.drive(*m_top);
+}
+
+void Simulation::observe() {
+    m_mmio.observe(*m_top);
+    m_host.observe(*m_top);
+    m_device_reads.observe(*m_top);
+    m_device_writes.observe(*m_top);
+    m_mem.observe(*m_top);
+    m_ptw.observe(*m_top);
+    m_host_memory.observe(*m_top);
+}
+
+void Simulation::interrupts() {
+    const uint64_t level = others::get_irq(*m_top);
+    if (level == m_irq) return;
+    PwEvent event{};
+    event.kind = PW_INTERRUPT;
+    event.data = level;
+    event.extra = level ^ m_irq;
+    m_bench.stop |= PW_STOP_INTERRUPT_CHANGE;
+    if (level & ~m_irq) m_bench.stop |= PW_STOP_INTERRUPT_RISE;
+    m_irq = level;
+    m_bench.event(event);
+}
+
+// Text of the design becomes events; an end of the run becomes a failure after them.
+void Simulation::messages() {
+    const std::string text = m_hooks.take_text();
+    constexpr size_t CHUNK = 24;
+    for (size_t at = 0; at < text.size(); at += CHUNK) {
+        PwEvent event{};
+        event.kind = PW_MESSAGE;
+        event.beat = static_cast<uint16_t>(at / CHUNK);
+        event.flags = at + CHUNK >= text.size() ? PW_EVENT_LAST : 0;
+        char chunk[CHUNK] = {};
+        std::memcpy(chunk, text.data() + at, std::min(CHUNK, text.size() - at));
+        std::memcpy(&event.address, chunk, 8);
+        std::memcpy(&event.data, chunk + 8, 8);
+        std::memcpy(&event.extra, chunk + 16, 8);
+        m_bench.event(event);
+    }
+    if (m_hooks.has_ended()) throw Failure(m_hooks.status(), m_hooks.reason());
+}
+
+bool Simulation::is_idle() const {
+    return m_bench.outstanding == 0 && !m_in_reset && !m_mem.busy() && !m_ptw.busy() && !m_host_memory.busy();
+}
+
+}  // namespace
+
+std::unique_ptr<Model> make_model(const PwOptions& options) { return std::make_unique<Simulation>(options); }
+
+}  // namespace pw
