@@ -17,7 +17,6 @@ import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Types.bits;
-import static dev.pagewalk.hdl.spinal.Types.vec;
 
 import dev.pagewalk.architecture.BitField;
 import dev.pagewalk.architecture.InterruptRegisters;
@@ -60,19 +59,22 @@ final class InterruptRegisterGroup extends Group {
     /** Levels of the wires. */
     final Bits wires = regInit(zeros(VECTORS));
 
-    /** One strobe per source: its bit has become 1 anew. */
-    final Bits raised;
+    /** One strobe per vector: the bit of one of its sources has become 1 anew, and messages are wanted. */
+    final Bits messages;
 
     InterruptRegisterGroup(RegisterMap map, IommuParameters parameters, Bool wiresEnabled, List<Source> sources) {
         vectorBits = parameters.size(Size.VECTOR_BITS);
-        raised = toBits(vec(sources.stream().map(s -> pending(map, s)).toList()));
+        List<Bool> raised = sources.stream().map(s -> pending(map, s)).toList();
         sources.forEach(s -> vectors.add(vector(map, s.vector())));
         Bits levels = zeros(VECTORS);
+        Bits strobes = zeros(VECTORS);
         for (int i = 0; i < sources.size(); i++) {
-            Bool drives = and(pending.get(i), wiresEnabled);
-            levels = or(levels, mux(drives, toOneHot(vectors.get(i), VECTORS), zeros(VECTORS)));
+            Bits wire = toOneHot(vectors.get(i), VECTORS);
+            levels = or(levels, mux(and(pending.get(i), wiresEnabled), wire, zeros(VECTORS)));
+            strobes = or(strobes, mux(and(raised.get(i), not(wiresEnabled)), wire, zeros(VECTORS)));
         }
         set(wires, levels);
+        messages = strobes;
         values(map, sources);
     }
 

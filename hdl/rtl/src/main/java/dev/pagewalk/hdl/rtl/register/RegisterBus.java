@@ -18,6 +18,7 @@ import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Streams.fire;
 import static dev.pagewalk.hdl.spinal.Types.bits;
+import static dev.pagewalk.hdl.spinal.Types.bool;
 import static dev.pagewalk.hdl.spinal.Types.flow;
 import static dev.pagewalk.hdl.spinal.Types.in;
 import static dev.pagewalk.hdl.spinal.Types.master;
@@ -48,6 +49,9 @@ public final class RegisterBus extends Module<IommuParameters> {
     private static final int DATA_BITS = 64;
 
     public final AxiLitePort bus = AxiLitePort.subordinate("s_axi_cfg", OFFSET_BITS, DATA_BITS);
+    /** Accesses are taken. */
+    public final Bool ready = in(bool());
+
     public final Flow<RegisterWrite> write = master(flow(RegisterWrite::new));
     /** Offset of the doubleword to read, divided by eight. */
     public final UInt readIndex = out(uint(9));
@@ -75,8 +79,8 @@ public final class RegisterBus extends Module<IommuParameters> {
         }
 
         private void accept() {
-            set(bus.aw.ready(), not(hasAddress));
-            set(bus.w.ready(), not(hasData));
+            set(bus.aw.ready(), and(ready, not(hasAddress)));
+            set(bus.w.ready(), and(ready, not(hasData)));
             when(fire(bus.aw), () -> {
                 set(hasAddress, true);
                 set(index, slice(bus.aw.payload().addr, 11, 3));
@@ -119,7 +123,7 @@ public final class RegisterBus extends Module<IommuParameters> {
         final Bits value = reg(() -> bits(DATA_BITS));
 
         {
-            set(bus.ar.ready(), and(not(looking), not(responding)));
+            set(bus.ar.ready(), and(ready, not(looking), not(responding)));
             set(looking, fire(bus.ar));
             when(fire(bus.ar), () -> set(index, slice(bus.ar.payload().addr, 11, 3)));
             set(readIndex, index);

@@ -5,6 +5,7 @@ import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
+import static dev.pagewalk.hdl.spinal.Signals.named;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.bits;
 import static dev.pagewalk.hdl.spinal.Types.bool;
@@ -13,8 +14,10 @@ import static dev.pagewalk.hdl.spinal.Types.out;
 
 import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.architecture.QueueRegisters;
+import dev.pagewalk.architecture.Register;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.queue.CommandQueueStatus;
 import dev.pagewalk.hdl.rtl.queue.QueueControl;
@@ -24,6 +27,7 @@ import spinal.core.Bits;
 import spinal.core.Bool;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Purpose: all registers of the IOMMU.
@@ -48,6 +52,10 @@ public final class RegisterFile extends Module<IommuParameters> {
     public final CommandQueueStatus commandStatus = in(new CommandQueueStatus());
     public final QueueControl faultControl = out(new QueueControl());
     public final RecordQueueStatus faultStatus = in(new RecordQueueStatus());
+
+    /** Vectors whose message is to be sent. */
+    public final Optional<MessagePort> messages =
+            parameters.has(Feature.MESSAGE_INTERRUPTS) ? Optional.of(new MessagePort()) : Optional.empty();
 
     private final RegisterBus lite = new RegisterBus(parameters);
     private final RegisterMap map = new RegisterMap(lite.write);
@@ -93,7 +101,21 @@ public final class RegisterFile extends Module<IommuParameters> {
         set(wires, tables.wires);
         set(drain, tables.busy);
         set(irq, interrupts.wires);
+        messages.ifPresentOrElse(this::table, () -> set(lite.ready, true));
         set(lite.readValue, map.read(lite.readIndex));
+    }
+
+    private void table(MessagePort port) {
+        MessageTable table = named(new MessageTable(parameters), "messageTable");
+        set(table.write, lite.write);
+        set(table.readIndex, lite.readIndex);
+        map.window(Register.MSI_ADDR.offset(), table.readValue);
+        set(lite.ready, table.ready);
+        set(table.vector, port.vector);
+        set(port.address, table.address);
+        set(port.data, table.data);
+        set(port.masked, table.masked);
+        set(port.raise, interrupts.messages);
     }
 
     private InterruptRegisterGroup.Source ofCommands() {

@@ -9,7 +9,9 @@ import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Statements.is;
 import static dev.pagewalk.hdl.spinal.Statements.select;
 import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Types.bits;
+import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.architecture.BitField;
 import dev.pagewalk.architecture.Register;
@@ -28,9 +30,12 @@ import java.util.TreeSet;
 final class RegisterMap {
 
     private static final int HALF = 32;
+    private static final int WINDOW_BYTES = 256;
+    private static final int WINDOW_SHIFT = 5;
 
     private final Flow<RegisterWrite> write;
     private final TreeMap<Integer, Bits> values = new TreeMap<>();
+    private final TreeMap<Integer, Bits> windows = new TreeMap<>();
 
     RegisterMap(Flow<RegisterWrite> write) {
         this.write = write;
@@ -76,6 +81,11 @@ final class RegisterMap {
         }
     }
 
+    /** Gives the value of any doubleword of the 256 bytes at an aligned offset. */
+    void window(int offset, Bits value) {
+        windows.put(offset / WINDOW_BYTES, value);
+    }
+
     /** The doubleword at an index, from all values given so far. */
     Bits read(UInt index) {
         Bits result = bits(2 * HALF);
@@ -89,6 +99,8 @@ final class RegisterMap {
                 is(doubleword, () -> set(result, cat(high, low)));
             }
         });
+        windows.forEach((window, value) ->
+                when(eq(slice(index, widthOf(index) - 1, WINDOW_SHIFT), window), () -> set(result, value)));
         return result;
     }
 }

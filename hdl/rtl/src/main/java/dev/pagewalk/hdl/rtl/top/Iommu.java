@@ -1,0 +1,202 @@
+package dev.pagewalk.hdl.rtl.top;
+
+import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.ge;
+import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Shapes.at;
+import static dev.pagewalk.hdl.spinal.Signals.named;
+import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Streams.arbitrate;
+import static dev.pagewalk.hdl.spinal.Streams.connect;
+import static dev.pagewalk.hdl.spinal.Streams.fire;
+import static dev.pagewalk.hdl.spinal.Types.bits;
+import static dev.pagewalk.hdl.spinal.Types.out;
+
+import dev.pagewalk.architecture.AxiUser;
+import dev.pagewalk.architecture.InterruptRegisters;
+import dev.pagewalk.hdl.rtl.common.AxiLitePort;
+import dev.pagewalk.hdl.rtl.common.AxiPort;
+import dev.pagewalk.hdl.rtl.common.AxiWidths;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.common.DeviceEvents;
+import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.rtl.device.DeviceFront;
+import dev.pagewalk.hdl.rtl.queue.CommandQueue;
+import dev.pagewalk.hdl.rtl.queue.DrainControl;
+import dev.pagewalk.hdl.rtl.queue.FaultQueue;
+import dev.pagewalk.hdl.rtl.queue.MessageSender;
+import dev.pagewalk.hdl.rtl.queue.PtwPort;
+import dev.pagewalk.hdl.rtl.queue.QueueWrite;
+import dev.pagewalk.hdl.rtl.register.MessagePort;
+import dev.pagewalk.hdl.rtl.register.RegisterFile;
+import dev.pagewalk.hdl.rtl.walk.WalkEngine;
+import dev.pagewalk.hdl.spinal.Module;
+import spinal.core.Bits;
+import spinal.lib.Flow;
+import spinal.lib.Stream;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Purpose: a RISC-V IOMMU: device accesses come in with their ids and leave with physical addresses, or are rejected.
+ * Contract: see the pages of its parts; this module only connects them.
+ * Latency/throughput: see {@link DeviceFront} and {@link WalkEngine}.
+ * Faults raised: all causes of the configured features, into the fault queue.
+ * Spec references: [IOMMU §2.3, §3.3, §6]
+ *
+ * <pre>
+ *   s_axi_cfg -> registers -- control --> device port <- s_axi_dev
+ *                    |                    |  ^    |----> m_axi_mem
+ *                 queues -- invalidate -> |  |
+ *                    |                    v  |
+ *                    |                    walks
+ *                    `---- PTW port ------'
+ *                             `--------------------> m_axi_ptw
+ * </pre>
+ */
+public final class Iommu extends Module<IommuParameters> {
+
+    static final String CANARY_PORT = "dbg_canary";
+
+    private final Canaries canaries = new Canaries(parameters, CANARY_PORT);
+    public final AxiLitePort configuration = AxiLitePort.subordinate("s_axi_cfg", 12, 64);
+    public final AxiPort device = AxiPort.subordinate("s_axi_dev", deviceWidths(parameters));
+    public final AxiPort memory = AxiPort.manager("m_axi_mem", memoryWidths(parameters));
+    public final AxiPort walker = AxiPort.manager("m_axi_ptw", PtwPort.widths(parameters));
+    public final Bits irq = out(bits(InterruptRegisters.VECTORS));
+    private final Observation observation = parameters.observation() ? new Observation(parameters) : null;
+
+    private final RegisterFile registers = new RegisterFile(parameters);
+    private final CommandQueue commands = new CommandQueue(parameters);
+    private final FaultQueue faults = new FaultQueue(parameters);
+    private final DrainControl drains = new DrainControl(parameters);
+    private final PtwPort ptw = new PtwPort(parameters);
+    private final DeviceFront devices = new DeviceFront(parameters);
+    private final WalkEngine walks = new WalkEngine(parameters);
+
+    public Iommu(IommuParameters parameters) {
+        super(parameters);
+        pins();
+        translation();
+        queues();
+        drain();
+        port();
+        commands.canaries().connect(canaries);
+        devices.canaries.connect(canaries);
+        walks.canaries.connect(canaries);
+        if (observation != null) {
+            observe();
+        }
+    }
+
+    /** Widths of {@code s_axi_dev}. */
+    public static AxiWidths deviceWidths(IommuParameters parameters) {
+        return new AxiWidths(64, parameters.dataWidth(), parameters.idWidth(), AxiUser.DEVICE_BITS, 1);
+    }
+
+    /** Widths of {@code m_axi_mem}. */
+    public static AxiWidths memoryWidths(IommuParameters parameters) {
+        return new AxiWidths(56, parameters.dataWidth(), parameters.idWidth(), AxiUser.MEMORY_BITS, 1);
+    }
+
+    Canaries canaries() {
+        return canaries;
+    }
+
+    Optional<Observation> observation() {
+        return Optional.ofNullable(observation);
+    }
+
+    private void pins() {
+        AxiLitePort.wire(configuration, registers.bus);
+        AxiPort.wire(device, devices.device);
+        AxiPort.wire(devices.memory, memory);
+        AxiPort.wire(ptw.bus, walker);
+        set(irq, registers.irq);
+    }
+
+    private void translation() {
+        set(devices.control, registers.directory);
+        set(walks.control, registers.directory);
+        connect(devices.request, walks.request);
+        set(devices.slot, walks.slot);
+        set(devices.result, walks.result);
+    }
+
+    private void queues() {
+        set(commands.control, registers.commandControl);
+        set(registers.commandStatus, commands.status);
+        set(commands.directory, registers.directory);
+        set(commands.wires, registers.wires);
+        connect(commands.invalidateWalk, walks.invalidate);
+        connect(commands.invalidateFront, devices.invalidate);
+        set(faults.control, registers.faultControl);
+        set(registers.faultStatus, faults.status);
+        set(faults.bigEndian, registers.directory.bigEndian);
+        registers.messages.ifPresentOrElse(this::messages, () -> connect(devices.fault, faults.report));
+    }
+
+    private void messages(MessagePort port) {
+        MessageSender sender = named(new MessageSender(parameters), "messages");
+        set(sender.raise, port.raise);
+        set(sender.masked, port.masked);
+        set(port.vector, sender.vector);
+        set(sender.address, port.address);
+        set(sender.data, port.data);
+        set(sender.bigEndian, registers.directory.bigEndian);
+        connect(arbitrate(List.of(devices.fault, sender.fault)), faults.report);
+        writer(PtwPort.Writer.MESSAGE, sender.write, sender.response);
+    }
+
+    private void drain() {
+        set(drains.directoryRequest, registers.drain);
+        set(registers.drained, drains.directoryDone);
+        set(drains.fenceRequest, commands.drain);
+        set(commands.drained, drains.fenceDone);
+        set(devices.fenceStart, drains.start);
+        set(walks.fenceStart, drains.start);
+        set(drains.frontDone, devices.fenceDone);
+        set(drains.walkDone, walks.fenceDone);
+    }
+
+    private void port() {
+        set(ptw.rcid, registers.directory.rcid);
+        set(ptw.mcid, registers.directory.mcid);
+        connect(walks.read, ptw.walkRead);
+        set(walks.readResponse, ptw.walkReadResponse);
+        connect(walks.write, ptw.walkWrite);
+        set(walks.writeResponse, ptw.walkWriteResponse);
+        connect(commands.read, ptw.commandRead);
+        set(commands.readResponse, ptw.commandReadResponse);
+        writer(PtwPort.Writer.RECORD, faults.write, faults.response);
+        writer(PtwPort.Writer.FENCE, commands.write, commands.writeResponse);
+    }
+
+    private void writer(PtwPort.Writer writer, Stream<QueueWrite> write, Flow<PtwWriteResponse> response) {
+        connect(write, at(ptw.write, writer.number()));
+        set(response, at(ptw.writeResponse, writer.number()));
+    }
+
+    private void observe() {
+        observation.retire(devices.retire);
+        observation.event(ObservedEvent.WALK_START, fire(walks.request));
+        observation.event(ObservedEvent.WALK_END, walks.result.valid());
+        observation.event(ObservedEvent.DDT_WALK, and(fire(walks.read), ge(walks.read.payload().beats, u(3))));
+        observation.event(ObservedEvent.PT_READ, fire(walks.read));
+        observation.event(ObservedEvent.AD_UPDATE, fire(walks.write));
+        DeviceEvents device = devices.events;
+        observation.event(ObservedEvent.IOTLB_HIT, device.iotlbHit);
+        observation.event(ObservedEvent.IOTLB_MISS, device.iotlbMiss);
+        observation.event(ObservedEvent.INSTALL, device.install);
+        observation.event(ObservedEvent.ABORT, device.abort);
+        observation.event(ObservedEvent.INVALIDATE, fire(commands.invalidateFront));
+        observation.event(ObservedEvent.COMMAND, commands.completed);
+        observation.event(ObservedEvent.FENCE_START, drains.start);
+        observation.event(ObservedEvent.FENCE_DONE, or(drains.directoryDone, drains.fenceDone));
+        observation.event(ObservedEvent.FAULT_RECORD, faults.status.recorded);
+        observation.event(ObservedEvent.FAULT_LOST, faults.status.overflow);
+    }
+}

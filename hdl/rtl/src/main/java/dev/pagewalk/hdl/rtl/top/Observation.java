@@ -1,0 +1,60 @@
+package dev.pagewalk.hdl.rtl.top;
+
+import static dev.pagewalk.hdl.spinal.Signals.named;
+import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Types.bool;
+import static dev.pagewalk.hdl.spinal.Types.out;
+
+import dev.pagewalk.hdl.rtl.common.Retirement;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import scala.jdk.javaapi.CollectionConverters;
+import spinal.core.Bool;
+import spinal.core.Data;
+import spinal.lib.Flow;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The observation port of the component under construction: a retirement record for each completed translation, and event
+ * strobes. Exists in simulation builds only. Checkers compare it with the pins; nothing depends on it.
+ */
+final class Observation {
+
+    final Bool retireValid = named(out(bool()), "dbg_retire_valid");
+    final Retirement retire;
+    final Map<ObservedEvent, Bool> events = new EnumMap<>(ObservedEvent.class);
+
+    Observation(IommuParameters parameters) {
+        retire = out(new Retirement(parameters.idWidth()));
+        for (scala.Tuple2<String, Data> field : CollectionConverters.asJava(retire.elements())) {
+            named(field._2(), "dbg_retire_" + snake(field._1()));
+        }
+        for (ObservedEvent event : ObservedEvent.values()) {
+            events.put(event, named(out(bool()), event.port()));
+        }
+    }
+
+    /** Drives the records. */
+    void retire(Flow<Retirement> source) {
+        set(retireValid, source.valid());
+        set(retire, source.payload());
+    }
+
+    /** Drives a strobe. */
+    void event(ObservedEvent event, Bool strobe) {
+        set(events.get(event), strobe);
+    }
+
+    /** Passes on what a child observes. */
+    void forward(Observation child) {
+        set(retireValid, child.retireValid);
+        set(retire, child.retire);
+        child.events.forEach(this::event);
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.pagewalk.hdl.rtl.elaborate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class VerilogPublisherTest {
+
+    @TempDir
+    static Path directory;
+
+    private static final Map<String, Path> PUBLISHED = new HashMap<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldPublishThePinsOfTheContract(NamedConfiguration configuration) throws IOException {
+        List<String> ports = ports(configuration, Top.IOMMU);
+
+        assertThat(ports).containsExactlyInAnyOrderElementsOf(ExpectedPins.iommu(configuration.parameters()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldAddTheHostPortAndObservationInTheTestSystem(NamedConfiguration configuration) throws IOException {
+        List<String> ports = ports(configuration, Top.COSIM);
+
+        assertThat(ports).containsAll(ExpectedPins.iommu(configuration.parameters()));
+        assertThat(ports).containsAll(ExpectedPins.host());
+        assertThat(ports).containsAll(ExpectedPins.observation(configuration.parameters()));
+        assertThat(ports).noneMatch(p -> p.contains("canary"));
+    }
+
+    @Test
+    void shouldOfferTheChoiceOfABugInCanaryBuildsOnly() throws IOException {
+        assertThat(ports(NamedConfiguration.SMALL, Top.COSIM_CANARIES)).contains("in dbg_canary 8");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotPublishObservationOrBugs(NamedConfiguration configuration) throws IOException {
+        String verilog = Files.readString(published(configuration, Top.IOMMU).resolve("Iommu.v"));
+
+        assertThat(verilog)
+                .doesNotContainIgnoringCase("canary")
+                .doesNotContain("dbg_")
+                .doesNotContain("retire");
+        assertThat(verilog).doesNotContain("$display").doesNotContain("$finish");
+    }
+
+    @Test
+    void shouldWriteTheSameBytesTwice(@TempDir Path other) throws IOException {
+        Path first = published(NamedConfiguration.SMALL, Top.COSIM);
+        VerilogPublisher.publish(NamedConfiguration.SMALL, Top.COSIM, other);
+
+        assertThat(other.resolve("CosimTop.v")).hasSameTextualContentAs(first.resolve("CosimTop.v"));
+        assertThat(other.resolve("ports.json")).hasSameTextualContentAs(first.resolve("ports.json"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldPassLintWithoutWarnings(NamedConfiguration configuration) throws Exception {
+        Tool verilator = Tool.find("verilator");
+        assumeTrue(verilator.present(), "verilator is not installed");
+
+        for (Top top : List.of(Top.IOMMU, Top.COSIM_CANARIES)) {
+            Path published = published(configuration, top);
+            String output = verilator.run(
+                    published,
+                    List.of("--lint-only", "-Wall", "waivers.vlt", top.module() + ".v", "--top-module", top.module()));
+
+            assertThat(output).as("%s %s", configuration, top).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldContainNoLatchAndNoUndrivenNet(NamedConfiguration configuration) throws Exception {
+        Tool yosys = Tool.find("yosys");
+        assumeTrue(yosys.present(), "yosys is not installed");
+
+        String script = "read_verilog Iommu.v; hierarchy -check -top Iommu; proc; opt_clean;"
+                + " select -assert-none t:$dlatch t:$adlatch; check -assert";
+        assertThat(yosys.run(published(configuration, Top.IOMMU), List.of("-q", "-p", script)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldExplainItsArguments() {
+        assertThatThrownBy(() -> VerilogPublisher.main(new String[] {"small"}))
+                .hasMessageStartingWith("arguments: CONFIGURATION TOP DIRECTORY, configurations=[small");
+    }
+
+    private static List<String> ports(NamedConfiguration configuration, Top top) throws IOException {
+        JsonNode root = new ObjectMapper()
+                .readTree(published(configuration, top).resolve("ports.json").toFile());
+        assertThat(root.get("format").asInt()).isEqualTo(1);
+        assertThat(root.get("module").asText()).isEqualTo(top.module());
+        assertThat(root.get("configuration").asText()).isEqualTo(configuration.label());
+        List<String> ports = new ArrayList<>();
+        root.get("ports")
+                .forEach(p -> ports.add(p.get("direction").asText() + " "
+                        + p.get("name").asText() + " " + p.get("width").asInt()));
+        return ports;
+    }
+
+    private static synchronized Path published(NamedConfiguration configuration, Top top) {
+        return PUBLISHED.computeIfAbsent(configuration + "-" + top, name -> {
+            Path target = directory.resolve(name);
+            VerilogPublisher.publish(configuration, top, target);
+            return target;
+        });
+    }
+}
