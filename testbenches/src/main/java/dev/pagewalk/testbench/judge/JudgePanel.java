@@ -15,16 +15,25 @@ import java.util.Map;
 public final class JudgePanel implements RecordConsumer {
     private final IntentQueue intents;
     private final Judge[] judges;
-    private final List<IntentJudge> intentJudges = new ArrayList<>();
+    private final List<IntentConsumer> listeners = new ArrayList<>();
+    private final List<RecordConsumer> observers = new ArrayList<>();
     private long cycle;
 
     public JudgePanel(IntentQueue intents, List<? extends Judge> judges) {
         this.intents = intents;
         this.judges = judges.toArray(new Judge[0]);
         for (Judge judge : judges) {
-            if (judge instanceof IntentJudge intentJudge) {
-                intentJudges.add(intentJudge);
+            if (judge instanceof IntentConsumer listener) {
+                listeners.add(listener);
             }
+        }
+    }
+
+    /** Adds somebody who sees every record after the judges, and every intent if it takes intents. */
+    public void observe(RecordConsumer observer) {
+        observers.add(observer);
+        if (observer instanceof IntentConsumer listener) {
+            listeners.add(listener);
         }
     }
 
@@ -43,6 +52,9 @@ public final class JudgePanel implements RecordConsumer {
         for (Judge judge : judges) {
             judge.onCycle(pins);
         }
+        for (int i = 0; i < observers.size(); i++) {
+            observers.get(i).onCycle(pins);
+        }
     }
 
     @Override
@@ -51,11 +63,14 @@ public final class JudgePanel implements RecordConsumer {
         for (Judge judge : judges) {
             judge.onEvent(event);
         }
+        for (int i = 0; i < observers.size(); i++) {
+            observers.get(i).onEvent(event);
+        }
     }
 
     private void deliverUntil(long limit) {
         while (intents.hasNext() && intents.nextCycle() <= limit) {
-            intents.deliverNext(intentJudges);
+            intents.deliverNext(listeners);
         }
     }
 

@@ -17,14 +17,10 @@ import dev.pagewalk.testbench.judge.data.DataJudge;
 import dev.pagewalk.testbench.judge.intent.IntentQueue;
 import dev.pagewalk.testbench.judge.ownership.OwnershipJudge;
 import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
-import dev.pagewalk.testbench.judge.stream.CycleView;
-import dev.pagewalk.testbench.judge.stream.EventView;
-import dev.pagewalk.testbench.judge.stream.RecordConsumer;
 import dev.pagewalk.testbench.judge.stream.Signals;
 import dev.pagewalk.testbench.judge.table.TableWriteJudge;
 import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,7 +36,6 @@ public final class CosimPlatform implements AutoCloseable {
     private final SimulationClock clock;
     private final CosimHostBus bus;
     private final Seeds seeds;
-    private final List<RecordConsumer> observers = new ArrayList<>();
     private boolean finished;
 
     private CosimPlatform(ModelLibrary library, PlatformContext context) {
@@ -60,7 +55,7 @@ public final class CosimPlatform implements AutoCloseable {
         intents = new IntentQueue(this::hostTime);
         panel = new JudgePanel(intents, judges);
         Completions completions = new Completions();
-        BridgeRecords records = new BridgeRecords(signals, new Fork(), completions);
+        BridgeRecords records = new BridgeRecords(signals, panel, completions);
         clock = new SimulationClock(model, records, panel, protocol, completions, context);
         bus = new CosimHostBus(clock, stimulus, context.costs());
         if (context.waves() != null) {
@@ -91,32 +86,8 @@ public final class CosimPlatform implements AutoCloseable {
         return new CosimPlatform(library, context);
     }
 
-    /** Hands records to the judges and to observers. */
-    private final class Fork implements RecordConsumer {
-        @Override
-        public void onCycle(CycleView pins) {
-            panel.onCycle(pins);
-            for (int i = 0; i < observers.size(); i++) {
-                observers.get(i).onCycle(pins);
-            }
-        }
-
-        @Override
-        public void onEvent(EventView event) {
-            panel.onEvent(event);
-            for (int i = 0; i < observers.size(); i++) {
-                observers.get(i).onEvent(event);
-            }
-        }
-    }
-
     private long hostTime() {
         return clock.hostTime();
-    }
-
-    /** Adds somebody who sees every record after the judges. */
-    public void observe(RecordConsumer observer) {
-        observers.add(observer);
     }
 
     /** How the platform was built. */

@@ -1,7 +1,7 @@
 package dev.pagewalk.testbench.judge.intent;
 
 import dev.pagewalk.host.bus.DriverListener;
-import dev.pagewalk.testbench.judge.IntentJudge;
+import dev.pagewalk.testbench.judge.IntentConsumer;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -33,11 +33,11 @@ public final class IntentQueue implements DriverListener {
         return waiting.isEmpty() ? Long.MAX_VALUE : waiting.peek().cycle();
     }
 
-    /** Delivers the oldest thing said to every judge that listens. */
-    public void deliverNext(List<? extends IntentJudge> judges) {
+    /** Delivers the oldest thing said to everybody who listens. */
+    public void deliverNext(List<IntentConsumer> consumers) {
         Said said = waiting.remove();
-        for (IntentJudge judge : judges) {
-            said.what().accept(judge.intents(said.cycle()));
+        for (IntentConsumer consumer : consumers) {
+            said.what().accept(consumer.intents(said.cycle()));
         }
     }
 

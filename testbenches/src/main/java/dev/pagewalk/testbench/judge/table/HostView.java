@@ -27,6 +27,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     private final DirectoryWatch directory;
     private final Removals removals;
     private final ArrayDeque<Meant> meant = new ArrayDeque<>();
+    private long cycleOfIntent;
 
     /** A view that checks nothing. */
     public HostView(Signals signals) {
@@ -51,6 +52,16 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     /** The table or queue that an address lies in, or null. */
     public TableIntent tableAt(long address) {
         return tables.tableAt(address);
+    }
+
+    /** First input address that a page-table entry translates. */
+    public long inputAddress(TableIntent table, long entry) {
+        return (tables.firstPage(table) + table.index(entry) * PteBits.span(table.level)) << 12;
+    }
+
+    /** The word that memory holds now according to the commits. */
+    public long memoryAt(long address) {
+        return tables.memory.read(address);
     }
 
     @Override
@@ -213,8 +224,6 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
             tables.removeTable(table);
         }
     }
-
-    private long cycleOfIntent;
 
     /** Tells the cycle of what the host says next. */
     public void intentAt(long cycle) {

@@ -24,7 +24,7 @@ final class SecondStageWatch {
         if (pte == old) {
             return;
         }
-        if (PteBits.isValid(old)) {
+        if (PteBits.isValid(old) && table.isReachable()) {
             leave(table, domain, old, pte, firstPage, cycle);
         }
         if (!PteBits.isValid(pte)) {
@@ -47,8 +47,7 @@ final class SecondStageWatch {
             PageIntent wanted = domain == null ? null : domain.pages.get(page);
             String expected = expectation(wanted);
             long actualPpn = PteBits.ppnAt(pte, table.level, page);
-            if (wanted == null
-                    || wanted.state != PageIntent.State.WANTED
+            if (!mayBeMapped(wanted, table)
                     || wanted.physical >>> 12 != actualPpn
                     || (pte & flagMask()) != flags(wanted.permissions)) {
                 findings.broken(
@@ -59,6 +58,15 @@ final class SecondStageWatch {
                 return;
             }
         }
+    }
+
+    /** True for a page that is asked for, and for one on its way out whose superpage is split meanwhile. */
+    private static boolean mayBeMapped(PageIntent wanted, TableIntent table) {
+        if (wanted == null) {
+            return false;
+        }
+        boolean split = wanted.state == PageIntent.State.UNWANTED && !table.isReachable();
+        return split || wanted.state == PageIntent.State.WANTED;
     }
 
     private static String expectation(PageIntent wanted) {

@@ -24,6 +24,11 @@ public final class TableIntent {
         this.parent = parent;
     }
 
+    /** True for a root and for a table that an entry points to. */
+    boolean isReachable() {
+        return linked || parent == NO_PARENT;
+    }
+
     public TableKind kind() {
         return kind;
     }
