@@ -27,6 +27,9 @@ import java.util.List;
  * The simulated SoC: a model of the test top with host bus, devices and judges that are always on. Belongs to one thread.
  */
 public final class CosimPlatform implements AutoCloseable {
+    /** Cycles until the design is out of reset and the host may begin. */
+    private static final int START_CYCLES = ModelContext.DEFAULT_RESET_CYCLES + 4;
+
     private final PlatformContext context;
     private final Model model;
     private final BridgeSignals signals;
@@ -64,6 +67,7 @@ public final class CosimPlatform implements AutoCloseable {
         for (MemoryTiming timing : context.timings().isEmpty() ? RandomTiming.of(seeds) : context.timings()) {
             model.submit(timing);
         }
+        clock.runFor(START_CYCLES);
     }
 
     private ModelContext modelContext(ModelLibrary library) {

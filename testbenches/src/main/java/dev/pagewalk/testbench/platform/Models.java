@@ -1,21 +1,114 @@
 package dev.pagewalk.testbench.platform;
 
+import dev.pagewalk.architecture.BitField;
+import dev.pagewalk.bridge.build.BuildProgress;
 import dev.pagewalk.bridge.build.ModelBuilder;
 import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.hdl.rtl.elaborate.Top;
+import dev.pagewalk.hdl.rtl.elaborate.VerilogPublisher;
+import dev.pagewalk.hdl.spinal.Elaboration;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Libraries of named configurations, published and built on first use into a cache. */
+/**
+ * Libraries of named configurations: published and built on first use, then taken from a cache. The Verilog is cached under a
+ * hash of the classes that write it, the library under a hash of the Verilog.
+ */
 public final class Models {
-    private final Path cache;
+    private static final List<Class<?>> WRITERS = List.of(VerilogPublisher.class, Elaboration.class, BitField.class);
+    private static final int KEY_DIGITS = 16;
 
-    public Models(Path cache) {
+    private final Path cache;
+    private final BuildProgress progress;
+
+    /** Libraries in a cache folder; {@code progress} hears what is built. */
+    public Models(Path cache, BuildProgress progress) {
         this.cache = cache;
+        this.progress = progress;
     }
 
-    /** The library of a configuration. */
+    /** The cache under {@code target/pagewalk} of the repository. */
+    public static Models standard(BuildProgress progress) {
+        return new Models(Workspace.root().resolve("target/pagewalk/cache"), progress);
+    }
+
+    /** The library of a configuration; an unknown name is an {@link IllegalArgumentException}. */
     public ModelLibrary library(String configuration, boolean canaries) {
-        return new ModelBuilder(cache.resolve("models"))
-                .build(cache.resolve("verilog").resolve(configuration));
+        Path verilog = published(NamedConfiguration.of(configuration), canaries ? Top.COSIM_CANARIES : Top.COSIM);
+        return new ModelBuilder(cache.resolve("models")).progress(progress).build(verilog);
+    }
+
+    private Path published(NamedConfiguration configuration, Top top) {
+        String name = configuration.label() + "-" + top.name() + "-" + writersKey();
+        Path folder = cache.resolve("verilog").resolve(name);
+        if (Files.isRegularFile(folder.resolve(VerilogPublisher.PORTS_FILE))) {
+            return folder;
+        }
+        progress.at("elaborating " + configuration.label(), 0, 1);
+        try {
+            Files.createDirectories(folder.getParent());
+            Path temporary = Files.createTempDirectory(folder.getParent(), "publishing-");
+            VerilogPublisher.publish(configuration, top, temporary);
+            moveIntoPlace(temporary, folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the model cache: folder=" + folder, e);
+        }
+    }
+
+    /** Another process may have been faster: its folder is as good. */
+    private static void moveIntoPlace(Path temporary, Path folder) throws IOException {
+        try {
+            Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (!Files.isRegularFile(folder.resolve(VerilogPublisher.PORTS_FILE))) {
+                throw e;
+            }
+            try (Stream<Path> files = Files.walk(temporary)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static String writersKey() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Class<?> writer : WRITERS) {
+                Path source = Path.of(writer.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
+                addAll(digest, source);
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_DIGITS);
+        } catch (NoSuchAlgorithmException | URISyntaxException e) {
+            throw new IllegalStateException("class path cannot be hashed", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("class path cannot be read", e);
+        }
+    }
+
+    private static void addAll(MessageDigest digest, Path source) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                digest.update(source.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(file));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.judge.data;
 
+import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.BurstShape;
 
 import java.util.Arrays;
@@ -54,6 +55,11 @@ public final class Burst {
             strobes[beatsIn] = strobe;
         }
         beatsIn++;
+    }
+
+    /** Bits of the byte lanes that a beat uses; the others carry nothing [AXI A3.4.3]. */
+    long usedBits(int beat) {
+        return ShadowMemory.laneMask(BurstShape.lanes(address, shape, beat, Long.BYTES));
     }
 
     boolean isFull() {

@@ -208,7 +208,7 @@ public final class DeviceTraffic {
                     beat < read.beatsIn ? "response " + read.strobes[beat] : "no answer before memory gave one",
                     "response " + response + " in beat " + beat + " of " + read.describe(),
                     view.cycle());
-        } else if (response < FAILED && read.data[beat] != data) {
+        } else if (response < FAILED && ((read.data[beat] ^ data) & read.usedBits(beat)) != 0) {
             findings.broken(
                     DataRule.FORWARDED_READ,
                     DataFindings.hex(read.data[beat]),

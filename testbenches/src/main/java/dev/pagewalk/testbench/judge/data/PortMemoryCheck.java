@@ -125,9 +125,9 @@ final class PortMemoryCheck {
             return;
         }
         read.add(event.data(), 0);
-        read.beatsOut++;
+        long used = read.usedBits(read.beatsOut++);
         long stored = shadow.read(event.address());
-        if (event.isOkay() && stored != event.data()) {
+        if (event.isOkay() && ((stored ^ event.data()) & used) != 0) {
             findings.broken(
                     DataRule.MEMORY_READ,
                     DataFindings.hex(stored) + " at " + DataFindings.hex(event.address()),
@@ -148,7 +148,7 @@ final class PortMemoryCheck {
                     "data that memory reported for this beat",
                     DataFindings.hex(actual) + " on " + port.bus() + " without a read of memory",
                     view.cycle());
-        } else if (!failed && read.data[beat] != actual) {
+        } else if (!failed && ((read.data[beat] ^ actual) & read.usedBits(beat)) != 0) {
             findings.broken(
                     DataRule.READ_BEAT, DataFindings.hex(read.data[beat]), DataFindings.hex(actual), view.cycle());
         }

@@ -35,19 +35,19 @@ final class SecondStageWatch {
         if (fault != null) {
             findings.broken(TableRule.ENCODING, "a legal entry", PteBits.describe(pte) + ": " + fault, cycle);
         } else if (PteBits.isLeaf(pte)) {
-            enterLeaf(table, domain, pte, firstPage, cycle);
+            enterLeaf(table, domain, old, pte, firstPage, cycle);
         } else {
             enterPointer(table, event.address(), pte, cycle);
         }
     }
 
-    private void enterLeaf(TableIntent table, DomainIntent domain, long pte, long firstPage, long cycle) {
+    private void enterLeaf(TableIntent table, DomainIntent domain, long old, long pte, long firstPage, long cycle) {
         for (long page = firstPage; page < firstPage + PteBits.span(table.level); page++) {
             findings.count();
             PageIntent wanted = domain == null ? null : domain.pages.get(page);
             String expected = expectation(wanted);
             long actualPpn = PteBits.ppnAt(pte, table.level, page);
-            if (!mayBeMapped(wanted, table)
+            if (!mayBeMapped(wanted, table, PteBits.isValid(old) && PteBits.isLeaf(old))
                     || wanted.physical >>> 12 != actualPpn
                     || (pte & flagMask()) != flags(wanted.permissions)) {
                 findings.broken(
@@ -60,12 +60,12 @@ final class SecondStageWatch {
         }
     }
 
-    /** True for a page that is asked for, and for one on its way out whose superpage is split meanwhile. */
-    private static boolean mayBeMapped(PageIntent wanted, TableIntent table) {
+    /** True for a page that is asked for, and for one on its way out whose larger page is split meanwhile. */
+    private static boolean mayBeMapped(PageIntent wanted, TableIntent table, boolean wasLeaf) {
         if (wanted == null) {
             return false;
         }
-        boolean split = wanted.state == PageIntent.State.UNWANTED && !table.isReachable();
+        boolean split = wanted.state == PageIntent.State.UNWANTED && (wasLeaf || !table.isReachable());
         return split || wanted.state == PageIntent.State.WANTED;
     }
 
@@ -128,14 +128,14 @@ final class SecondStageWatch {
         for (long page = firstPage; page < firstPage + PteBits.span(table.level); page++) {
             findings.count();
             PageIntent intent = domain == null ? null : domain.pages.get(page);
-            if (intent != null && intent.state == PageIntent.State.UNWANTED) {
+            if (intent != null && intent.state == PageIntent.State.UNWANTED && !covers(table, pte, page)) {
                 intent.state = PageIntent.State.CLEARED;
                 intent.since = cycle;
                 markSize(intent, sizeLog2);
             } else if (intent != null
                     && intent.state == PageIntent.State.WANTED
                     && intent.installed
-                    && !covers(pte, page)) {
+                    && !covers(table, pte, page)) {
                 findings.broken(
                         TableRule.LIVE_CHANGE,
                         PteBits.describe(old) + " stays: nobody asked to unmap IOVA 0x" + Long.toHexString(page << 12),
@@ -155,12 +155,14 @@ final class SecondStageWatch {
         }
     }
 
-    /** True if a superpage is only split: the new entry points to a table that still maps the page. */
-    private boolean covers(long pte, long page) {
-        if (!PteBits.isValid(pte) || PteBits.isLeaf(pte)) {
+    /** True if a larger page is only split or joined: the new entry, or the table it points to, still maps the page. */
+    private boolean covers(TableIntent table, long pte, long page) {
+        if (!PteBits.isValid(pte)) {
             return false;
         }
-        return PteBits.isValid(tables.memory.read((PteBits.ppn(pte) << 12) + (page & 0x1ff) * 8));
+        return PteBits.isLeaf(pte)
+                || PteBits.isValid(
+                        tables.memory.read((PteBits.ppn(pte) << 12) + (page >>> (9 * table.level - 9) & 0x1ff) * 8));
     }
 
     private void leavePointer(long old) {
