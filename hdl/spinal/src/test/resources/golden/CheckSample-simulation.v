@@ -23,10 +23,10 @@ module CheckSample (
       fill <= (fill + _zz_fill);
       `ifndef SYNTHESIS
         `ifdef FORMAL
-          assert((fill <= 3'b110)); // CheckSample.scala:LN
+          assert((fill <= 3'b110)); // CheckSample.scala:L1
         `else
           if(!(fill <= 3'b110)) begin
-            $display("FAILURE fill level above its limit"); // CheckSample.scala:LN
+            $display("FAILURE fill level above its limit"); // CheckSample.scala:L1
             $finish;
           end
         `endif

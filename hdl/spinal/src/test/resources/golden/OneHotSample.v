@@ -63,7 +63,7 @@ module OneHotSample (
   wire [9:0] _zz_grant_1;
   wire [9:0] _zz_grant_2;
   wire [4:0] grant;
-  wire when_OneHotSample_lN;
+  wire when_OneHotSample_l1;
   wire _zz_binary;
   wire _zz_binary_1;
   wire [2:0] _zz_binary_2;
@@ -197,7 +197,7 @@ module OneHotSample (
   assign _zz_grant_1 = {_zz_grant,_zz_grant};
   assign _zz_grant_2 = (_zz_grant_1 & (~ _zz__zz_grant_2));
   assign grant = (_zz_grant_2[9 : 5] | _zz_grant_2[4 : 0]);
-  assign when_OneHotSample_lN = (|grant);
+  assign when_OneHotSample_l1 = (|grant);
   assign reductions = {{{{{{_zz_reductions,_zz_reductions_1},(|_zz_reductions_2)},(&requests)},(&{lines_4,{_zz_reductions_3,_zz_reductions_4}})},(&{requests[0],taken})},(^requests)};
   assign oneHot = (5'h01 <<< number);
   assign _zz_binary = (lines_1 || lines_3);
@@ -279,7 +279,7 @@ module OneHotSample (
       requests_next <= 5'h01;
     end else begin
       if(taken) begin
-        if(when_OneHotSample_lN) begin
+        if(when_OneHotSample_l1) begin
           requests_next <= {grant[3 : 0],grant[4 : 4]};
         end
       end

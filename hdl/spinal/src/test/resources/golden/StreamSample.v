@@ -48,10 +48,10 @@ module StreamSample (
   input wire aresetn
 );
   reg a_fork_io_outputs_0_ready;
-  wire streamDemux_1_io_outputs_0_ready;
-  reg streamDemux_1_io_outputs_1_ready;
-  reg streamDemux_1_io_outputs_2_ready;
-  wire streamDemux_1_io_outputs_3_ready;
+  wire c_demux_io_outputs_0_ready;
+  reg c_demux_io_outputs_1_ready;
+  reg c_demux_io_outputs_2_ready;
+  wire c_demux_io_outputs_3_ready;
   wire a_fork_io_input_ready;
   wire a_fork_io_outputs_0_valid;
   wire [1:0] a_fork_io_outputs_0_payload_id;
@@ -72,35 +72,35 @@ module StreamSample (
   wire b_fork_io_outputs_1_valid;
   wire [1:0] b_fork_io_outputs_1_payload_id;
   wire [5:0] b_fork_io_outputs_1_payload_value;
-  wire streamDemux_1_io_input_ready;
-  wire streamDemux_1_io_outputs_0_valid;
-  wire [1:0] streamDemux_1_io_outputs_0_payload_id;
-  wire [5:0] streamDemux_1_io_outputs_0_payload_value;
-  wire streamDemux_1_io_outputs_1_valid;
-  wire [1:0] streamDemux_1_io_outputs_1_payload_id;
-  wire [5:0] streamDemux_1_io_outputs_1_payload_value;
-  wire streamDemux_1_io_outputs_2_valid;
-  wire [1:0] streamDemux_1_io_outputs_2_payload_id;
-  wire [5:0] streamDemux_1_io_outputs_2_payload_value;
-  wire streamDemux_1_io_outputs_3_valid;
-  wire [1:0] streamDemux_1_io_outputs_3_payload_id;
-  wire [5:0] streamDemux_1_io_outputs_3_payload_value;
-  wire streamArbiter_2_io_inputs_0_ready;
-  wire streamArbiter_2_io_inputs_1_ready;
-  wire streamArbiter_2_io_inputs_2_ready;
-  wire streamArbiter_2_io_output_valid;
-  wire [1:0] streamArbiter_2_io_output_payload_id;
-  wire [5:0] streamArbiter_2_io_output_payload_value;
-  wire [1:0] streamArbiter_2_io_chosen;
-  wire [2:0] streamArbiter_2_io_chosenOH;
-  wire streamArbiter_3_io_inputs_0_ready;
-  wire streamArbiter_3_io_inputs_1_ready;
-  wire streamArbiter_3_io_inputs_2_ready;
-  wire streamArbiter_3_io_output_valid;
-  wire [1:0] streamArbiter_3_io_output_payload_id;
-  wire [5:0] streamArbiter_3_io_output_payload_value;
-  wire [1:0] streamArbiter_3_io_chosen;
-  wire [2:0] streamArbiter_3_io_chosenOH;
+  wire c_demux_io_input_ready;
+  wire c_demux_io_outputs_0_valid;
+  wire [1:0] c_demux_io_outputs_0_payload_id;
+  wire [5:0] c_demux_io_outputs_0_payload_value;
+  wire c_demux_io_outputs_1_valid;
+  wire [1:0] c_demux_io_outputs_1_payload_id;
+  wire [5:0] c_demux_io_outputs_1_payload_value;
+  wire c_demux_io_outputs_2_valid;
+  wire [1:0] c_demux_io_outputs_2_payload_id;
+  wire [5:0] c_demux_io_outputs_2_payload_value;
+  wire c_demux_io_outputs_3_valid;
+  wire [1:0] c_demux_io_outputs_3_payload_id;
+  wire [5:0] c_demux_io_outputs_3_payload_value;
+  wire fair_arbiter_io_inputs_0_ready;
+  wire fair_arbiter_io_inputs_1_ready;
+  wire fair_arbiter_io_inputs_2_ready;
+  wire fair_arbiter_io_output_valid;
+  wire [1:0] fair_arbiter_io_output_payload_id;
+  wire [5:0] fair_arbiter_io_output_payload_value;
+  wire [1:0] fair_arbiter_io_chosen;
+  wire [2:0] fair_arbiter_io_chosenOH;
+  wire io_output_combStage_arbiter_io_inputs_0_ready;
+  wire io_output_combStage_arbiter_io_inputs_1_ready;
+  wire io_output_combStage_arbiter_io_inputs_2_ready;
+  wire io_output_combStage_arbiter_io_output_valid;
+  wire [1:0] io_output_combStage_arbiter_io_output_payload_id;
+  wire [5:0] io_output_combStage_arbiter_io_output_payload_value;
+  wire [1:0] io_output_combStage_arbiter_io_chosen;
+  wire [2:0] io_output_combStage_arbiter_io_chosenOH;
   wire continued_fifo_io_push_ready;
   wire continued_fifo_io_pop_valid;
   wire [1:0] continued_fifo_io_pop_payload_id;
@@ -121,7 +121,7 @@ module StreamSample (
   reg io_outputs_0_rValid;
   reg [1:0] io_outputs_0_rData_id;
   reg [5:0] io_outputs_0_rData_value;
-  wire when_Stream_lN;
+  wire when_Stream_l477;
   wire backward_valid;
   wire backward_ready;
   wire [1:0] backward_payload_id;
@@ -143,7 +143,7 @@ module StreamSample (
   reg io_outputs_1_s2mPipe_rValid;
   reg [1:0] io_outputs_1_s2mPipe_rData_id;
   reg [5:0] io_outputs_1_s2mPipe_rData_value;
-  wire when_Stream_lN_1;
+  wire when_Stream_l477_1;
   wire _zz_held_valid;
   wire held_valid;
   wire held_ready;
@@ -153,7 +153,7 @@ module StreamSample (
   wire thrown_ready;
   wire [1:0] thrown_payload_id;
   wire [5:0] thrown_payload_value;
-  wire when_Stream_lN;
+  wire when_Stream_l581;
   reg taken_valid;
   wire taken_ready;
   wire [1:0] taken_payload_id;
@@ -162,14 +162,14 @@ module StreamSample (
   wire continued_ready;
   wire [1:0] continued_payload_id;
   wire [5:0] continued_payload_value;
+  wire fair_valid;
+  wire fair_ready;
+  wire [1:0] fair_payload_id;
+  wire [5:0] fair_payload_value;
   wire io_output_combStage_valid;
   wire io_output_combStage_ready;
   wire [1:0] io_output_combStage_payload_id;
   wire [5:0] io_output_combStage_payload_value;
-  wire io_output_combStage_valid_1;
-  wire io_output_combStage_ready_1;
-  wire [1:0] io_output_combStage_payload_id_1;
-  wire [5:0] io_output_combStage_payload_value_1;
   wire io_outputs_3_toFlow_valid;
   wire [1:0] io_outputs_3_toFlow_payload_id;
   wire [5:0] io_outputs_3_toFlow_payload_value;
@@ -214,70 +214,70 @@ module StreamSample (
     .io_outputs_1_payload_id (b_fork_io_outputs_1_payload_id[1:0] ), //o
     .io_outputs_1_payload_value (b_fork_io_outputs_1_payload_value[5:0]) //o
   );
-  StreamDemux streamDemux_1 (
+  StreamDemux c_demux (
     .io_select (c_payload_id[1:0] ), //i
     .io_input_valid (c_valid ), //i
-    .io_input_ready (streamDemux_1_io_input_ready ), //o
+    .io_input_ready (c_demux_io_input_ready ), //o
     .io_input_payload_id (c_payload_id[1:0] ), //i
     .io_input_payload_value (c_payload_value[5:0] ), //i
-    .io_outputs_0_valid (streamDemux_1_io_outputs_0_valid ), //o
-    .io_outputs_0_ready (streamDemux_1_io_outputs_0_ready ), //i
-    .io_outputs_0_payload_id (streamDemux_1_io_outputs_0_payload_id[1:0] ), //o
-    .io_outputs_0_payload_value (streamDemux_1_io_outputs_0_payload_value[5:0]), //o
-    .io_outputs_1_valid (streamDemux_1_io_outputs_1_valid ), //o
-    .io_outputs_1_ready (streamDemux_1_io_outputs_1_ready ), //i
-    .io_outputs_1_payload_id (streamDemux_1_io_outputs_1_payload_id[1:0] ), //o
-    .io_outputs_1_payload_value (streamDemux_1_io_outputs_1_payload_value[5:0]), //o
-    .io_outputs_2_valid (streamDemux_1_io_outputs_2_valid ), //o
-    .io_outputs_2_ready (streamDemux_1_io_outputs_2_ready ), //i
-    .io_outputs_2_payload_id (streamDemux_1_io_outputs_2_payload_id[1:0] ), //o
-    .io_outputs_2_payload_value (streamDemux_1_io_outputs_2_payload_value[5:0]), //o
-    .io_outputs_3_valid (streamDemux_1_io_outputs_3_valid ), //o
-    .io_outputs_3_ready (streamDemux_1_io_outputs_3_ready ), //i
-    .io_outputs_3_payload_id (streamDemux_1_io_outputs_3_payload_id[1:0] ), //o
-    .io_outputs_3_payload_value (streamDemux_1_io_outputs_3_payload_value[5:0]) //o
+    .io_outputs_0_valid (c_demux_io_outputs_0_valid ), //o
+    .io_outputs_0_ready (c_demux_io_outputs_0_ready ), //i
+    .io_outputs_0_payload_id (c_demux_io_outputs_0_payload_id[1:0] ), //o
+    .io_outputs_0_payload_value (c_demux_io_outputs_0_payload_value[5:0]), //o
+    .io_outputs_1_valid (c_demux_io_outputs_1_valid ), //o
+    .io_outputs_1_ready (c_demux_io_outputs_1_ready ), //i
+    .io_outputs_1_payload_id (c_demux_io_outputs_1_payload_id[1:0] ), //o
+    .io_outputs_1_payload_value (c_demux_io_outputs_1_payload_value[5:0]), //o
+    .io_outputs_2_valid (c_demux_io_outputs_2_valid ), //o
+    .io_outputs_2_ready (c_demux_io_outputs_2_ready ), //i
+    .io_outputs_2_payload_id (c_demux_io_outputs_2_payload_id[1:0] ), //o
+    .io_outputs_2_payload_value (c_demux_io_outputs_2_payload_value[5:0]), //o
+    .io_outputs_3_valid (c_demux_io_outputs_3_valid ), //o
+    .io_outputs_3_ready (c_demux_io_outputs_3_ready ), //i
+    .io_outputs_3_payload_id (c_demux_io_outputs_3_payload_id[1:0] ), //o
+    .io_outputs_3_payload_value (c_demux_io_outputs_3_payload_value[5:0]) //o
   );
-  StreamArbiter streamArbiter_2 (
+  StreamArbiter fair_arbiter (
     .io_inputs_0_valid (forward_valid ), //i
-    .io_inputs_0_ready (streamArbiter_2_io_inputs_0_ready ), //o
+    .io_inputs_0_ready (fair_arbiter_io_inputs_0_ready ), //o
     .io_inputs_0_payload_id (forward_payload_id[1:0] ), //i
     .io_inputs_0_payload_value (forward_payload_value[5:0] ), //i
     .io_inputs_1_valid (backward_valid ), //i
-    .io_inputs_1_ready (streamArbiter_2_io_inputs_1_ready ), //o
+    .io_inputs_1_ready (fair_arbiter_io_inputs_1_ready ), //o
     .io_inputs_1_payload_id (backward_payload_id[1:0] ), //i
     .io_inputs_1_payload_value (backward_payload_value[5:0] ), //i
     .io_inputs_2_valid (both_valid ), //i
-    .io_inputs_2_ready (streamArbiter_2_io_inputs_2_ready ), //o
+    .io_inputs_2_ready (fair_arbiter_io_inputs_2_ready ), //o
     .io_inputs_2_payload_id (both_payload_id[1:0] ), //i
     .io_inputs_2_payload_value (both_payload_value[5:0] ), //i
-    .io_output_valid (streamArbiter_2_io_output_valid ), //o
-    .io_output_ready (io_output_combStage_ready ), //i
-    .io_output_payload_id (streamArbiter_2_io_output_payload_id[1:0] ), //o
-    .io_output_payload_value (streamArbiter_2_io_output_payload_value[5:0]), //o
-    .io_chosen (streamArbiter_2_io_chosen[1:0] ), //o
-    .io_chosenOH (streamArbiter_2_io_chosenOH[2:0] ), //o
+    .io_output_valid (fair_arbiter_io_output_valid ), //o
+    .io_output_ready (fair_ready ), //i
+    .io_output_payload_id (fair_arbiter_io_output_payload_id[1:0] ), //o
+    .io_output_payload_value (fair_arbiter_io_output_payload_value[5:0]), //o
+    .io_chosen (fair_arbiter_io_chosen[1:0] ), //o
+    .io_chosenOH (fair_arbiter_io_chosenOH[2:0] ), //o
     .aclk (aclk ), //i
     .aresetn (aresetn ) //i
   );
-  StreamArbiter_1 streamArbiter_3 (
+  StreamArbiter_1 io_output_combStage_arbiter (
     .io_inputs_0_valid (held_valid ), //i
-    .io_inputs_0_ready (streamArbiter_3_io_inputs_0_ready ), //o
+    .io_inputs_0_ready (io_output_combStage_arbiter_io_inputs_0_ready ), //o
     .io_inputs_0_payload_id (held_payload_id[1:0] ), //i
     .io_inputs_0_payload_value (held_payload_value[5:0] ), //i
     .io_inputs_1_valid (thrown_valid ), //i
-    .io_inputs_1_ready (streamArbiter_3_io_inputs_1_ready ), //o
+    .io_inputs_1_ready (io_output_combStage_arbiter_io_inputs_1_ready ), //o
     .io_inputs_1_payload_id (thrown_payload_id[1:0] ), //i
     .io_inputs_1_payload_value (thrown_payload_value[5:0] ), //i
     .io_inputs_2_valid (taken_valid ), //i
-    .io_inputs_2_ready (streamArbiter_3_io_inputs_2_ready ), //o
+    .io_inputs_2_ready (io_output_combStage_arbiter_io_inputs_2_ready ), //o
     .io_inputs_2_payload_id (taken_payload_id[1:0] ), //i
     .io_inputs_2_payload_value (taken_payload_value[5:0] ), //i
-    .io_output_valid (streamArbiter_3_io_output_valid ), //o
-    .io_output_ready (io_output_combStage_ready_1 ), //i
-    .io_output_payload_id (streamArbiter_3_io_output_payload_id[1:0] ), //o
-    .io_output_payload_value (streamArbiter_3_io_output_payload_value[5:0]), //o
-    .io_chosen (streamArbiter_3_io_chosen[1:0] ), //o
-    .io_chosenOH (streamArbiter_3_io_chosenOH[2:0] ), //o
+    .io_output_valid (io_output_combStage_arbiter_io_output_valid ), //o
+    .io_output_ready (io_output_combStage_ready ), //i
+    .io_output_payload_id (io_output_combStage_arbiter_io_output_payload_id[1:0] ), //o
+    .io_output_payload_value (io_output_combStage_arbiter_io_output_payload_value[5:0]), //o
+    .io_chosen (io_output_combStage_arbiter_io_chosen[1:0] ), //o
+    .io_chosenOH (io_output_combStage_arbiter_io_chosenOH[2:0] ), //o
     .aclk (aclk ), //i
     .aresetn (aresetn ) //i
   );
@@ -315,11 +315,11 @@ module StreamSample (
   assign b_ready = b_fork_io_input_ready;
   always @(*) begin
     a_fork_io_outputs_0_ready = forward_ready;
-    if(when_Stream_lN) begin
+    if(when_Stream_l477) begin
       a_fork_io_outputs_0_ready = 1'b1;
     end
   end
-  assign when_Stream_lN = (! forward_valid);
+  assign when_Stream_l477 = (! forward_valid);
   assign forward_valid = io_outputs_0_rValid;
   assign forward_payload_id = io_outputs_0_rData_id;
   assign forward_payload_value = io_outputs_0_rData_value;
@@ -331,73 +331,73 @@ module StreamSample (
   assign io_outputs_1_s2mPipe_payload_value = (io_outputs_1_rValidN ? a_fork_io_outputs_1_payload_value : io_outputs_1_rData_value);
   always @(*) begin
     io_outputs_1_s2mPipe_ready = both_ready;
-    if(when_Stream_lN_1) begin
+    if(when_Stream_l477_1) begin
       io_outputs_1_s2mPipe_ready = 1'b1;
     end
   end
-  assign when_Stream_lN_1 = (! both_valid);
+  assign when_Stream_l477_1 = (! both_valid);
   assign both_valid = io_outputs_1_s2mPipe_rValid;
   assign both_payload_id = io_outputs_1_s2mPipe_rData_id;
   assign both_payload_value = io_outputs_1_s2mPipe_rData_value;
-  assign c_ready = streamDemux_1_io_input_ready;
+  assign c_ready = c_demux_io_input_ready;
   assign _zz_held_valid = (! stop);
-  assign held_valid = (streamDemux_1_io_outputs_0_valid && _zz_held_valid);
-  assign streamDemux_1_io_outputs_0_ready = (held_ready && _zz_held_valid);
-  assign held_payload_id = streamDemux_1_io_outputs_0_payload_id;
-  assign held_payload_value = streamDemux_1_io_outputs_0_payload_value;
+  assign held_valid = (c_demux_io_outputs_0_valid && _zz_held_valid);
+  assign c_demux_io_outputs_0_ready = (held_ready && _zz_held_valid);
+  assign held_payload_id = c_demux_io_outputs_0_payload_id;
+  assign held_payload_value = c_demux_io_outputs_0_payload_value;
   always @(*) begin
-    thrown_valid = streamDemux_1_io_outputs_1_valid;
+    thrown_valid = c_demux_io_outputs_1_valid;
     if(stop) begin
       thrown_valid = 1'b0;
     end
   end
   always @(*) begin
-    streamDemux_1_io_outputs_1_ready = thrown_ready;
+    c_demux_io_outputs_1_ready = thrown_ready;
     if(stop) begin
-      streamDemux_1_io_outputs_1_ready = 1'b1;
+      c_demux_io_outputs_1_ready = 1'b1;
     end
   end
-  assign thrown_payload_id = streamDemux_1_io_outputs_1_payload_id;
-  assign thrown_payload_value = streamDemux_1_io_outputs_1_payload_value;
-  assign when_Stream_lN = (! stop);
+  assign thrown_payload_id = c_demux_io_outputs_1_payload_id;
+  assign thrown_payload_value = c_demux_io_outputs_1_payload_value;
+  assign when_Stream_l581 = (! stop);
   always @(*) begin
-    taken_valid = streamDemux_1_io_outputs_2_valid;
-    if(when_Stream_lN) begin
+    taken_valid = c_demux_io_outputs_2_valid;
+    if(when_Stream_l581) begin
       taken_valid = 1'b0;
     end
   end
   always @(*) begin
-    streamDemux_1_io_outputs_2_ready = taken_ready;
-    if(when_Stream_lN) begin
-      streamDemux_1_io_outputs_2_ready = 1'b1;
+    c_demux_io_outputs_2_ready = taken_ready;
+    if(when_Stream_l581) begin
+      c_demux_io_outputs_2_ready = 1'b1;
     end
   end
-  assign taken_payload_id = streamDemux_1_io_outputs_2_payload_id;
-  assign taken_payload_value = streamDemux_1_io_outputs_2_payload_value;
-  assign continued_valid = (streamDemux_1_io_outputs_3_valid && stop);
-  assign streamDemux_1_io_outputs_3_ready = (continued_ready && stop);
-  assign continued_payload_id = streamDemux_1_io_outputs_3_payload_id;
-  assign continued_payload_value = streamDemux_1_io_outputs_3_payload_value;
-  assign forward_ready = streamArbiter_2_io_inputs_0_ready;
-  assign backward_ready = streamArbiter_2_io_inputs_1_ready;
-  assign both_ready = streamArbiter_2_io_inputs_2_ready;
-  assign io_output_combStage_valid = streamArbiter_2_io_output_valid;
-  assign io_output_combStage_payload_id = streamArbiter_2_io_output_payload_id;
-  assign io_output_combStage_payload_value = streamArbiter_2_io_output_payload_value;
-  assign merged_valid = io_output_combStage_valid;
-  assign io_output_combStage_ready = merged_ready;
-  assign merged_payload_id = io_output_combStage_payload_id;
-  assign merged_payload_value = io_output_combStage_payload_value;
-  assign held_ready = streamArbiter_3_io_inputs_0_ready;
-  assign thrown_ready = streamArbiter_3_io_inputs_1_ready;
-  assign taken_ready = streamArbiter_3_io_inputs_2_ready;
-  assign io_output_combStage_valid_1 = streamArbiter_3_io_output_valid;
-  assign io_output_combStage_payload_id_1 = streamArbiter_3_io_output_payload_id;
-  assign io_output_combStage_payload_value_1 = streamArbiter_3_io_output_payload_value;
-  assign first_valid = io_output_combStage_valid_1;
-  assign io_output_combStage_ready_1 = first_ready;
-  assign first_payload_id = io_output_combStage_payload_id_1;
-  assign first_payload_value = io_output_combStage_payload_value_1;
+  assign taken_payload_id = c_demux_io_outputs_2_payload_id;
+  assign taken_payload_value = c_demux_io_outputs_2_payload_value;
+  assign continued_valid = (c_demux_io_outputs_3_valid && stop);
+  assign c_demux_io_outputs_3_ready = (continued_ready && stop);
+  assign continued_payload_id = c_demux_io_outputs_3_payload_id;
+  assign continued_payload_value = c_demux_io_outputs_3_payload_value;
+  assign forward_ready = fair_arbiter_io_inputs_0_ready;
+  assign backward_ready = fair_arbiter_io_inputs_1_ready;
+  assign both_ready = fair_arbiter_io_inputs_2_ready;
+  assign fair_valid = fair_arbiter_io_output_valid;
+  assign fair_payload_id = fair_arbiter_io_output_payload_id;
+  assign fair_payload_value = fair_arbiter_io_output_payload_value;
+  assign merged_valid = fair_valid;
+  assign fair_ready = merged_ready;
+  assign merged_payload_id = fair_payload_id;
+  assign merged_payload_value = fair_payload_value;
+  assign held_ready = io_output_combStage_arbiter_io_inputs_0_ready;
+  assign thrown_ready = io_output_combStage_arbiter_io_inputs_1_ready;
+  assign taken_ready = io_output_combStage_arbiter_io_inputs_2_ready;
+  assign io_output_combStage_valid = io_output_combStage_arbiter_io_output_valid;
+  assign io_output_combStage_payload_id = io_output_combStage_arbiter_io_output_payload_id;
+  assign io_output_combStage_payload_value = io_output_combStage_arbiter_io_output_payload_value;
+  assign first_valid = io_output_combStage_valid;
+  assign io_output_combStage_ready = first_ready;
+  assign first_payload_id = io_output_combStage_payload_id;
+  assign first_payload_value = io_output_combStage_payload_value;
   assign continued_ready = continued_fifo_io_push_ready;
   assign left_valid = continued_fifo_io_pop_valid;
   assign left_payload_id = continued_fifo_io_pop_payload_id;
@@ -535,7 +535,7 @@ module StreamFifo_1 (
   reg [2:0] logic_ptr_pop;
   wire [2:0] logic_ptr_occupancy;
   wire [2:0] logic_ptr_popOnIo;
-  wire when_Stream_lN;
+  wire when_Stream_l1557;
   reg logic_ptr_wentUp;
   wire io_push_fire;
   wire logic_push_onRam_write_valid;
@@ -551,7 +551,7 @@ module StreamFifo_1 (
   wire [1:0] logic_pop_sync_readArbitration_payload;
   reg logic_pop_addressGen_rValid;
   reg [1:0] logic_pop_addressGen_rData;
-  wire when_Stream_lN;
+  wire when_Stream_l477;
   wire logic_pop_sync_readPort_cmd_valid;
   wire [1:0] logic_pop_sync_readPort_cmd_payload;
   wire [1:0] logic_pop_sync_readPort_rsp_id;
@@ -583,7 +583,7 @@ module StreamFifo_1 (
       _zz_1 = 1'b1;
     end
   end
-  assign when_Stream_lN = (logic_ptr_doPush != logic_ptr_doPop);
+  assign when_Stream_l1557 = (logic_ptr_doPush != logic_ptr_doPop);
   assign logic_ptr_full = (((logic_ptr_push ^ logic_ptr_popOnIo) ^ 3'b100) == 3'b000);
   assign logic_ptr_empty = (logic_ptr_push == logic_ptr_pop);
   assign logic_ptr_occupancy = (logic_ptr_push - logic_ptr_popOnIo);
@@ -600,11 +600,11 @@ module StreamFifo_1 (
   assign logic_ptr_doPop = logic_pop_addressGen_fire;
   always @(*) begin
     logic_pop_addressGen_ready = logic_pop_sync_readArbitration_ready;
-    if(when_Stream_lN) begin
+    if(when_Stream_l477) begin
       logic_pop_addressGen_ready = 1'b1;
     end
   end
-  assign when_Stream_lN = (! logic_pop_sync_readArbitration_valid);
+  assign when_Stream_l477 = (! logic_pop_sync_readArbitration_valid);
   assign logic_pop_sync_readArbitration_valid = logic_pop_addressGen_rValid;
   assign logic_pop_sync_readArbitration_payload = logic_pop_addressGen_rData;
   assign _zz_logic_pop_sync_readPort_rsp_id = logic_ram_spinal_port1;
@@ -634,7 +634,7 @@ module StreamFifo_1 (
       logic_pop_addressGen_rValid <= 1'b0;
       logic_pop_sync_popReg <= 3'b000;
     end else begin
-      if(when_Stream_lN) begin
+      if(when_Stream_l1557) begin
         logic_ptr_wentUp <= logic_ptr_doPush;
       end
       if(io_flush) begin
@@ -898,30 +898,30 @@ module StreamDemux (
   output wire [1:0] io_outputs_3_payload_id,
   output wire [5:0] io_outputs_3_payload_value
 );
-  wire when_Stream_lN;
-  wire when_Stream_lN_1;
-  wire when_Stream_lN_2;
-  wire when_Stream_lN_3;
+  wire when_Stream_l1266;
+  wire when_Stream_l1266_1;
+  wire when_Stream_l1266_2;
+  wire when_Stream_l1266_3;
   always @(*) begin
     io_input_ready = 1'b0;
-    if(!when_Stream_lN) begin
+    if(!when_Stream_l1266) begin
       io_input_ready = io_outputs_0_ready;
     end
-    if(!when_Stream_lN_1) begin
+    if(!when_Stream_l1266_1) begin
       io_input_ready = io_outputs_1_ready;
     end
-    if(!when_Stream_lN_2) begin
+    if(!when_Stream_l1266_2) begin
       io_input_ready = io_outputs_2_ready;
     end
-    if(!when_Stream_lN_3) begin
+    if(!when_Stream_l1266_3) begin
       io_input_ready = io_outputs_3_ready;
     end
   end
   assign io_outputs_0_payload_id = io_input_payload_id;
   assign io_outputs_0_payload_value = io_input_payload_value;
-  assign when_Stream_lN = (2'b00 != io_select);
+  assign when_Stream_l1266 = (2'b00 != io_select);
   always @(*) begin
-    if(when_Stream_lN) begin
+    if(when_Stream_l1266) begin
       io_outputs_0_valid = 1'b0;
     end else begin
       io_outputs_0_valid = io_input_valid;
@@ -929,9 +929,9 @@ module StreamDemux (
   end
   assign io_outputs_1_payload_id = io_input_payload_id;
   assign io_outputs_1_payload_value = io_input_payload_value;
-  assign when_Stream_lN_1 = (2'b01 != io_select);
+  assign when_Stream_l1266_1 = (2'b01 != io_select);
   always @(*) begin
-    if(when_Stream_lN_1) begin
+    if(when_Stream_l1266_1) begin
       io_outputs_1_valid = 1'b0;
     end else begin
       io_outputs_1_valid = io_input_valid;
@@ -939,9 +939,9 @@ module StreamDemux (
   end
   assign io_outputs_2_payload_id = io_input_payload_id;
   assign io_outputs_2_payload_value = io_input_payload_value;
-  assign when_Stream_lN_2 = (2'b10 != io_select);
+  assign when_Stream_l1266_2 = (2'b10 != io_select);
   always @(*) begin
-    if(when_Stream_lN_2) begin
+    if(when_Stream_l1266_2) begin
       io_outputs_2_valid = 1'b0;
     end else begin
       io_outputs_2_valid = io_input_valid;
@@ -949,9 +949,9 @@ module StreamDemux (
   end
   assign io_outputs_3_payload_id = io_input_payload_id;
   assign io_outputs_3_payload_value = io_input_payload_value;
-  assign when_Stream_lN_3 = (2'b11 != io_select);
+  assign when_Stream_l1266_3 = (2'b11 != io_select);
   always @(*) begin
-    if(when_Stream_lN_3) begin
+    if(when_Stream_l1266_3) begin
       io_outputs_3_valid = 1'b0;
     end else begin
       io_outputs_3_valid = io_input_valid;
@@ -1008,33 +1008,33 @@ module StreamFork (
   reg logic_linkEnable_1;
   reg logic_linkEnable_2;
   reg logic_linkEnable_3;
-  wire when_Stream_lN;
-  wire when_Stream_lN_1;
-  wire when_Stream_lN_2;
-  wire when_Stream_lN_3;
+  wire when_Stream_l1355;
+  wire when_Stream_l1355_1;
+  wire when_Stream_l1355_2;
+  wire when_Stream_l1355_3;
   wire io_outputs_0_fire;
   wire io_outputs_1_fire;
   wire io_outputs_2_fire;
   wire io_outputs_3_fire;
   always @(*) begin
     io_input_ready = 1'b1;
-    if(when_Stream_lN) begin
+    if(when_Stream_l1355) begin
       io_input_ready = 1'b0;
     end
-    if(when_Stream_lN_1) begin
+    if(when_Stream_l1355_1) begin
       io_input_ready = 1'b0;
     end
-    if(when_Stream_lN_2) begin
+    if(when_Stream_l1355_2) begin
       io_input_ready = 1'b0;
     end
-    if(when_Stream_lN_3) begin
+    if(when_Stream_l1355_3) begin
       io_input_ready = 1'b0;
     end
   end
-  assign when_Stream_lN = ((! io_outputs_0_ready) && logic_linkEnable_0);
-  assign when_Stream_lN_1 = ((! io_outputs_1_ready) && logic_linkEnable_1);
-  assign when_Stream_lN_2 = ((! io_outputs_2_ready) && logic_linkEnable_2);
-  assign when_Stream_lN_3 = ((! io_outputs_3_ready) && logic_linkEnable_3);
+  assign when_Stream_l1355 = ((! io_outputs_0_ready) && logic_linkEnable_0);
+  assign when_Stream_l1355_1 = ((! io_outputs_1_ready) && logic_linkEnable_1);
+  assign when_Stream_l1355_2 = ((! io_outputs_2_ready) && logic_linkEnable_2);
+  assign when_Stream_l1355_3 = ((! io_outputs_3_ready) && logic_linkEnable_3);
   assign io_outputs_0_valid = (io_input_valid && logic_linkEnable_0);
   assign io_outputs_0_payload_id = io_input_payload_id;
   assign io_outputs_0_payload_value = io_input_payload_value;
@@ -1105,7 +1105,7 @@ module StreamFifo (
   reg [1:0] logic_ptr_pop;
   wire [1:0] logic_ptr_occupancy;
   wire [1:0] logic_ptr_popOnIo;
-  wire when_Stream_lN;
+  wire when_Stream_l1557;
   reg logic_ptr_wentUp;
   wire io_push_fire;
   wire logic_push_onRam_write_valid;
@@ -1137,7 +1137,7 @@ module StreamFifo (
       _zz_1 = 1'b1;
     end
   end
-  assign when_Stream_lN = (logic_ptr_doPush != logic_ptr_doPop);
+  assign when_Stream_l1557 = (logic_ptr_doPush != logic_ptr_doPop);
   assign logic_ptr_full = (((logic_ptr_push ^ logic_ptr_popOnIo) ^ 2'b10) == 2'b00);
   assign logic_ptr_empty = (logic_ptr_push == logic_ptr_pop);
   assign logic_ptr_occupancy = (logic_ptr_push - logic_ptr_popOnIo);
@@ -1194,7 +1194,7 @@ module StreamFifo (
       logic_ptr_pop <= 2'b00;
       logic_ptr_wentUp <= 1'b0;
     end else begin
-      if(when_Stream_lN) begin
+      if(when_Stream_l1557) begin
         logic_ptr_wentUp <= logic_ptr_doPush;
       end
       if(io_flush) begin

@@ -1,13 +1,15 @@
 package dev.pagewalk.hdl.spinal;
 
 import spinal.core.Bool;
+import spinal.core.Bundle;
 import spinal.core.Data;
 import spinal.core.UInt;
 import spinal.core.Vec;
 import spinal.lib.Flow;
 import spinal.lib.Stream;
+import spinal.lib.StreamArbiter;
 import spinal.lib.StreamArbiterFactory;
-import spinal.lib.StreamDemux$;
+import spinal.lib.StreamDemux;
 import spinal.lib.StreamFork$;
 
 import java.util.List;
@@ -113,12 +115,25 @@ public final class Streams {
 
     /** Merges streams, round robin; a stream chosen stays chosen until its transfer. */
     public static <T extends Data> Stream<T> arbitrate(List<Stream<T>> streams) {
-        return new StreamArbiterFactory().roundRobin().transactionLock().on(Scala.seq(streams));
+        return merge(new StreamArbiterFactory().roundRobin().transactionLock(), streams);
     }
 
     /** Merges streams, the first of the list always first; a stream chosen stays chosen until its transfer. */
     public static <T extends Data> Stream<T> arbitrateLowestFirst(List<Stream<T>> streams) {
-        return new StreamArbiterFactory().lowerFirst().transactionLock().on(Scala.seq(streams));
+        return merge(new StreamArbiterFactory().lowerFirst().transactionLock(), streams);
+    }
+
+    private static <T extends Data> Stream<T> merge(StreamArbiterFactory factory, List<Stream<T>> streams) {
+        StreamArbiter<T> arbiter = factory.buildOn(Scala.<Stream<T>>seq(streams));
+        Stream<T> result = Streams.<Stream<T>>port(arbiter.io(), "output").combStage();
+        arbiter.setCompositeName(result, "arbiter", true);
+        return result;
+    }
+
+    /** A port of a library component, whose bundle of ports has no Java type. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // callers know the library's sources
+    private static <D extends Data> D port(Bundle ports, String name) {
+        return (D) ports.find(name);
     }
 
     /** Copies each transfer to all outputs, which may take it in different cycles. */
@@ -133,6 +148,11 @@ public final class Streams {
 
     /** Sends each transfer to the output of some number. */
     public static <T extends Data> Vec<Stream<T>> demux(Stream<T> stream, UInt output, int outputs) {
-        return StreamDemux$.MODULE$.apply(stream, output, outputs);
+        StreamDemux<T> demux = new StreamDemux<>(stream.payload(), outputs);
+        demux.postInitCallback();
+        demux.setCompositeName(stream, "demux", true);
+        Statements.set(Streams.<UInt>port(demux.io(), "select"), output);
+        connect(stream, Streams.<Stream<T>>port(demux.io(), "input"));
+        return Streams.<Vec<Stream<T>>>port(demux.io(), "outputs");
     }
 }

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares generated Verilog with the text kept beside the tests. */
 final class Golden {
     private static final Path RESOURCES = Path.of("src/test/resources/golden");
+
+    private static final Pattern SAMPLE_LINE =
+            Pattern.compile("((?:(?:when|switch)_\\w*Sample_l)|(?:Sample\\.scala:L))(\\d+)");
 
     private Golden() {}
 
@@ -24,12 +30,15 @@ final class Golden {
         assertThat(actual).isEqualTo(Files.readString(file));
     }
 
-    /** Without the tool's version, the alignment and the line numbers in names. */
+    /** Without the tool's version and alignment, and with counted line numbers in names after the samples' sources. */
     static String normalised(String verilog) {
+        Map<String, String> lines = new LinkedHashMap<>();
         return verilog.lines()
                         .filter(line -> !line.startsWith("// Generator") && !line.startsWith("// Git hash"))
-                        .map(line -> line.replaceAll("(when|switch)_(\\w+?)_l\\d+", "$1_$2_lN")
-                                .replaceAll("scala:L\\d+", "scala:LN"))
+                        .map(line -> SAMPLE_LINE
+                                .matcher(line)
+                                .replaceAll(m -> m.group(1)
+                                        + lines.computeIfAbsent(m.group(2), n -> String.valueOf(lines.size() + 1))))
                         .map(line -> line.replaceAll("(?<=\\S) {2,}", " ").stripTrailing())
                         .filter(line -> !line.isEmpty())
                         .collect(Collectors.joining("\n"))

@@ -51,8 +51,10 @@ public final class StreamSample extends Module<Void> {
     final Stream<Item> taken = takeWhen(at(routed, 2), stop);
     final Stream<Item> continued = continueWhen(at(routed, 3), stop);
 
+    final Stream<Item> fair = arbitrate(List.of(forward, backward, both));
+
     public StreamSample() {
-        connect(arbitrate(List.of(forward, backward, both)), merged);
+        connect(fair, merged);
         connect(arbitrateLowestFirst(List.of(held, thrown, taken)), first);
         connect(queue(continued, 4), left);
         set(right, queueLowLatency(at(together, 1), 2));
