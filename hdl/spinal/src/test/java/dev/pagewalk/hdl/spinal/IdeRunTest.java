@@ -38,7 +38,18 @@ class IdeRunTest {
                         + " with its package below a woven package tree, do not construct it directly\n");
     }
 
+    @Test
+    void shouldEndAFreshVirtualMachineWhoseElaborationFails() throws Exception {
+        assertThat(run(1, directory.toString(), "LATCH"))
+                .startsWith("Exception in thread \"main\" " + ElaborationException.class.getName())
+                .contains("LATCH DETECTED", "(Faulty.java:");
+    }
+
     private static String run(String... arguments) throws IOException, InterruptedException {
+        return run(0, arguments);
+    }
+
+    private static String run(int status, String... arguments) throws IOException, InterruptedException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,7 +59,7 @@ class IdeRunTest {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(process.waitFor()).as(output).isEqualTo(status);
         return output;
     }
 }
