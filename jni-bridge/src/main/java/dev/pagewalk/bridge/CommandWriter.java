@@ -25,7 +25,12 @@ final class CommandWriter {
         return hasRoom(command.slots());
     }
 
-    private boolean hasRoom(int slots) {
+    /** Slots of the command that starts at an offset. */
+    static int slotsAt(ByteBuffer slots, int offset) {
+        return slots.getShort(offset + CommandDescriptor.SLOTS) & 0xFFFF;
+    }
+
+    boolean hasRoom(int slots) {
         if (slots > rings.commandMask + 1) {
             throw new IllegalArgumentException(
                     "command larger than the ring: slots=" + slots + ", ring=" + (rings.commandMask + 1));

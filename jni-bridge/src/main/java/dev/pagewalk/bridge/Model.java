@@ -4,11 +4,14 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.Command;
+import dev.pagewalk.bridge.command.CommandDescriptor;
+import dev.pagewalk.bridge.journal.JournalException;
 import dev.pagewalk.bridge.nativeapi.NativeFunctions;
 import dev.pagewalk.bridge.nativeapi.NativeText;
 import dev.pagewalk.bridge.record.CycleLayout;
 
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
@@ -86,6 +89,24 @@ public final class Model implements AutoCloseable {
             call(functions.advance(handle, 0, Stop.NONE));
         }
         return writer.write(command);
+    }
+
+    /** Hands over the slots of one journal entry, for a replay. */
+    void submitSlots(ByteBuffer slots, Path journal) {
+        check();
+        int offset = 0;
+        while (offset < slots.limit()) {
+            int count = CommandWriter.slotsAt(slots, offset);
+            if (count < 1 || offset + count * CommandDescriptor.SLOT > slots.limit()) {
+                throw new JournalException(
+                        "journal refused: file=" + journal + ", command cut off: offset in entry=" + offset);
+            }
+            if (!writer.hasRoom(count)) {
+                call(functions.advance(handle, 0, Stop.NONE));
+            }
+            writer.writeSlots(slots, offset, count);
+            offset += count * CommandDescriptor.SLOT;
+        }
     }
 
     /**

@@ -120,7 +120,9 @@ private:
     void interrupts();
     void messages();
     bool is_idle() const;
-    void publish(uint64_t done, uint32_t stop);
+    void publish(uint64_t start, uint32_t stop);
+    void end_cycle();
+    [[noreturn]] void fail(PwStatus status, const char* text);
     void refuse_if_failed() const;
 
     PwControl& m_control;
@@ -168,12 +170,12 @@ void Simulation::advance(uint64_t max_cycles, uint32_t stop_mask) {
     refuse_if_failed();
     HooksScope scope(m_hooks);
     Verilated::threadContextp(&m_context);
-    uint64_t done = 0;
+    const uint64_t start = m_bench.cycle;
     uint32_t stop = 0;
     try {
         take_commands();
         m_recorder.flush_backlog();
-        while (done < max_cycles) {
+        while (m_bench.cycle - start < max_cycles) {
             if (m_recorder.backlog() != 0 || !m_recorder.has_room()) {
                 stop |= PW_STOP_RECORDS_FULL;
                 break;
@@ -181,7 +183,6 @@ void Simulation::advance(uint64_t max_cycles, uint32_t stop_mask) {
             m_bench.stop = 0;
             control();
             run_cycle();
-            ++done;
             if ((stop_mask & PW_STOP_IDLE) && is_idle()) m_bench.stop |= PW_STOP_IDLE;
             if (m_bench.stop & stop_mask) {
                 stop |= m_bench.stop & stop_mask;
@@ -189,21 +190,20 @@ void Simulation::advance(uint64_t max_cycles, uint32_t stop_mask) {
             }
         }
     } catch (...) {
-        m_recorder.end_cycle();
-        publish(done, stop);
+        publish(start, stop);
         throw;
     }
-    if (done == max_cycles) stop |= PW_STOP_COUNT;
+    if (m_bench.cycle - start == max_cycles) stop |= PW_STOP_COUNT;
     if (m_recorder.backlog() != 0) stop |= PW_STOP_RECORDS_FULL;
-    publish(done, stop);
+    publish(start, stop);
 }
 
-void Simulation::publish(uint64_t done, uint32_t stop) {
+void Simulation::publish(uint64_t start, uint32_t stop) {
     m_recorder.publish();
     m_control.cycle = m_bench.cycle;
     m_control.hash = m_recorder.hash();
     m_control.stop = stop;
-    m_control.advanced = done;
+    m_control.advanced = m_bench.cycle - start;
     m_control.outstanding = m_bench.outstanding;
     __atomic_store_n(&m_control.backlog, m_recorder.backlog(), __ATOMIC_RELEASE);
 }
@@ -378,26 +378,38 @@ void Simulation::run_cycle() {
         m_top->eval();
         m_waves.dump(time);
         m_recorder.sample(*m_top, m_bench.cycle, m_in_reset);
-        if (!m_in_reset) observe();
-        interrupts();
+        if (!m_in_reset) {
+            observe();
+            interrupts();
+        }
         m_context.time(time + 5);
         others::set_aclk(*m_top, 1);
         m_top->eval();
         m_waves.dump(time + 5);
         if (!m_hooks.quiet()) messages();
-        m_recorder.end_cycle();
-        ++m_bench.cycle;
-        if ((m_bench.cycle & CHECKPOINT_MASK) == 0) m_journal.checkpoint(m_bench.cycle, m_recorder.hash());
         if (m_bench.canary(PW_THROW_EXCEPTION)) throw std::runtime_error("planted by a canary");
     } catch (const Failure& failure) {
-        m_failed = failure.status();
-        m_failure = std::string(failure.what()) + ", cycle=" + std::to_string(m_bench.cycle);
-        throw Failure(m_failed, m_failure);
+        fail(failure.status(), failure.what());
+    } catch (const std::bad_alloc&) {
+        fail(PW_MEMORY, "out of memory");
     } catch (const std::exception& exception) {
-        m_failed = PW_EXCEPTION;
-        m_failure = std::string(exception.what()) + ", cycle=" + std::to_string(m_bench.cycle);
-        throw Failure(m_failed, m_failure);
+        fail(PW_EXCEPTION, exception.what());
     }
+    end_cycle();
+    if ((m_bench.cycle & CHECKPOINT_MASK) == 0) m_journal.checkpoint(m_bench.cycle, m_recorder.hash());
+}
+
+void Simulation::end_cycle() {
+    m_recorder.end_cycle();
+    ++m_bench.cycle;
+}
+
+// The cycle that failed is recorded as far as it came; the model refuses to go on.
+void Simulation::fail(PwStatus status, const char* text) {
+    m_failed = status;
+    m_failure = std::string(text) + ", cycle=" + std::to_string(m_bench.cycle);
+    end_cycle();
+    throw Failure(m_failed, m_failure);
 }
 
 void Simulation::drive() {
