@@ -21,6 +21,7 @@ module OneHotSample (
   output wire [2:0] firstOfVec,
   output wire [4:0] fromPriority,
   output wire [4:0] granted,
+  output wire [4:0] grantedOfVec,
   output wire [2:0] ones,
   output wire [2:0] leading,
   output wire [2:0] trailing,
@@ -28,6 +29,9 @@ module OneHotSample (
   input wire aclk,
   input wire aresetn
 );
+  wire [9:0] _zz__zz_vecGrant_2;
+  wire [9:0] _zz__zz_vecGrant_2_1;
+  wire [4:0] _zz__zz_vecGrant_2_2;
   wire [9:0] _zz__zz_grant_2;
   wire [9:0] _zz__zz_grant_2_1;
   wire [4:0] _zz__zz_grant_2_2;
@@ -58,12 +62,19 @@ module OneHotSample (
   wire lines_2;
   wire lines_3;
   wire lines_4;
+  wire [4:0] lines_bits;
+  reg [4:0] lines_bits_next;
+  wire [4:0] _zz_vecGrant;
+  wire [9:0] _zz_vecGrant_1;
+  wire [9:0] _zz_vecGrant_2;
+  wire [4:0] vecGrant;
+  wire when_OneHotSample_l1;
   reg [4:0] requests_next;
   wire [4:0] _zz_grant;
   wire [9:0] _zz_grant_1;
   wire [9:0] _zz_grant_2;
   wire [4:0] grant;
-  wire when_OneHotSample_l1;
+  wire when_OneHotSample_l2;
   wire _zz_binary;
   wire _zz_binary_1;
   wire [2:0] _zz_binary_2;
@@ -125,6 +136,9 @@ module OneHotSample (
   wire _zz_onesBelow_4;
   wire _zz_onesBelow_5;
   wire _zz_onesBelow_6;
+  assign _zz__zz_vecGrant_2 = (_zz_vecGrant_1 - _zz__zz_vecGrant_2_1);
+  assign _zz__zz_vecGrant_2_2 = lines_bits_next;
+  assign _zz__zz_vecGrant_2_1 = {5'd0, _zz__zz_vecGrant_2_2};
   assign _zz__zz_grant_2 = (_zz_grant_1 - _zz__zz_grant_2_1);
   assign _zz__zz_grant_2_2 = requests_next;
   assign _zz__zz_grant_2_1 = {5'd0, _zz__zz_grant_2_2};
@@ -193,11 +207,17 @@ module OneHotSample (
   assign lines_2 = requests[2];
   assign lines_3 = requests[3];
   assign lines_4 = requests[4];
+  assign lines_bits = {lines_4,{lines_3,{lines_2,{lines_1,lines_0}}}};
+  assign _zz_vecGrant = lines_bits;
+  assign _zz_vecGrant_1 = {_zz_vecGrant,_zz_vecGrant};
+  assign _zz_vecGrant_2 = (_zz_vecGrant_1 & (~ _zz__zz_vecGrant_2));
+  assign vecGrant = (_zz_vecGrant_2[9 : 5] | _zz_vecGrant_2[4 : 0]);
+  assign when_OneHotSample_l1 = (|vecGrant);
   assign _zz_grant = requests;
   assign _zz_grant_1 = {_zz_grant,_zz_grant};
   assign _zz_grant_2 = (_zz_grant_1 & (~ _zz__zz_grant_2));
   assign grant = (_zz_grant_2[9 : 5] | _zz_grant_2[4 : 0]);
-  assign when_OneHotSample_l1 = (|grant);
+  assign when_OneHotSample_l2 = (|grant);
   assign reductions = {{{{{{_zz_reductions,_zz_reductions_1},(|_zz_reductions_2)},(&requests)},(&{lines_4,{_zz_reductions_3,_zz_reductions_4}})},(&{requests[0],taken})},(^requests)};
   assign oneHot = (5'h01 <<< number);
   assign _zz_binary = (lines_1 || lines_3);
@@ -241,6 +261,7 @@ module OneHotSample (
   assign _zz_fromPriority_2 = (_zz_fromPriority_1 & (~ _zz__zz_fromPriority_2));
   assign fromPriority = (_zz_fromPriority_2[9 : 5] | _zz_fromPriority_2[4 : 0]);
   assign granted = grant;
+  assign grantedOfVec = vecGrant;
   assign _zz_ones = 3'b000;
   assign _zz_ones_1 = 3'b001;
   assign _zz_ones_2 = 3'b001;
@@ -276,10 +297,16 @@ module OneHotSample (
   assign onesBelow = ((|_zz_onesBelow) ? {_zz_onesBelow_4,{_zz_onesBelow_6,_zz_onesBelow_5}} : 3'b101);
   always @(posedge aclk) begin
     if(!aresetn) begin
+      lines_bits_next <= 5'h01;
       requests_next <= 5'h01;
     end else begin
       if(taken) begin
         if(when_OneHotSample_l1) begin
+          lines_bits_next <= {vecGrant[3 : 0],vecGrant[4 : 4]};
+        end
+      end
+      if(taken) begin
+        if(when_OneHotSample_l2) begin
           requests_next <= {grant[3 : 0],grant[4 : 4]};
         end
       end

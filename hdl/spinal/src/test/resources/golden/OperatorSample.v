@@ -23,6 +23,8 @@ module OperatorSample (
   output wire [15:0] product,
   output wire [7:0] signedSum,
   output wire [7:0] signedDifference,
+  output wire [3:0] minusFive,
+  output wire isMinusFive,
   output wire [7:0] least,
   output wire [7:0] most
 );
@@ -50,6 +52,8 @@ module OperatorSample (
   assign borrow = ({1'b0,a} - {1'b0,b});
   assign product = (a * b);
   assign signedSum = ($signed(s) + $signed(t));
+  assign minusFive = 4'b1011;
+  assign isMinusFive = ($signed(s) == $signed(8'hfb));
   assign signedDifference = ($signed(s) - $signed(t));
   assign least = ((a < b) ? a : b);
   assign most = ((a < b) ? b : a);

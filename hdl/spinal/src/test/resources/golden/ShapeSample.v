@@ -11,6 +11,7 @@ module ShapeSample (
   output wire chosen,
   output wire [1:0] window,
   output wire [36:0] joined,
+  output wire [5:0] listed,
   output wire [17:0] number,
   output wire [3:0] repeated,
   output wire [4:0] cut,
@@ -54,6 +55,7 @@ module ShapeSample (
   assign chosen = value[index];
   assign window = raw[_zz_window +: 2];
   assign joined = {{{flag,value},index},raw};
+  assign listed = {{flag,raw[1 : 0]},value[2 : 0]};
   assign number = {{flag,flag},value};
   assign repeated = {flag,{flag,{flag,flag}}};
   assign cut = value[4:0];

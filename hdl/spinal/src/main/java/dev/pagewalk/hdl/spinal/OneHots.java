@@ -130,6 +130,13 @@ public final class OneHots {
         return grant;
     }
 
+    /** Round robin over a vector of requesters; see {@link #roundRobin(Bits, Bool)}. */
+    public static Bits roundRobin(Vec<Bool> requests, Bool taken) {
+        Bits bits = requests.asBits();
+        bits.setCompositeName(requests, "bits", true);
+        return roundRobin(bits, taken);
+    }
+
     private static Bits rotated(Bits oneHot) {
         return oneHot.rotateLeft(1);
     }

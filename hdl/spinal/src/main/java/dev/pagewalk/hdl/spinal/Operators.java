@@ -104,6 +104,11 @@ public final class Operators {
         return a.isEqualTo(b);
     }
 
+    /** Equal to a constant, which has to fit. */
+    public static Bool eq(SInt a, long b) {
+        return a.isEqualTo(Literals.s(b, a.getBitsWidth()));
+    }
+
     /** Equal. */
     public static Bool eq(Bits a, Bits b) {
         return a.isEqualTo(b);

@@ -9,6 +9,7 @@ import spinal.core.SInt;
 import spinal.core.UInt;
 import spinal.core.Vec;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Parts, concatenation, widths, casts and shifts. What {@code at} and {@code slice} return can be assigned, too. */
@@ -74,6 +75,11 @@ public final class Shapes {
             all = all.$hash$hash(next.asBits());
         }
         return all;
+    }
+
+    /** Bits of all operands, the first most significant. */
+    public static Bits cat(List<? extends Data> operands) {
+        return cat(operands.get(0), operands.subList(1, operands.size()).toArray(Data[]::new));
     }
 
     /** A number of all operands, the first most significant. */

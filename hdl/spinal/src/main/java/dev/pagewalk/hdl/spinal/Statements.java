@@ -52,6 +52,11 @@ public final class Statements {
         drive(target, value);
     }
 
+    /** Drives a signed number with a constant. */
+    public static void set(SInt target, long value) {
+        drive(target, Literals.s(value, target.getBitsWidth()));
+    }
+
     /** Drives bits. */
     public static void set(Bits target, Bits value) {
         drive(target, value);

@@ -31,12 +31,14 @@ public final class OneHotSample extends Module<Void> {
     public final UInt firstOfVec = out(uint(3));
     public final Bits fromPriority = out(bits(5));
     public final Bits granted = out(bits(5));
+    public final Bits grantedOfVec = out(bits(5));
     public final UInt ones = out(uint(3));
     public final UInt leading = out(uint(3));
     public final UInt trailing = out(uint(3));
     public final UInt onesBelow = out(uint(3));
 
     final Vec<Bool> lines = toBools(requests);
+    final Bits vecGrant = roundRobin(lines, taken);
     final Bits grant = roundRobin(requests, taken);
 
     public OneHotSample() {
@@ -60,6 +62,7 @@ public final class OneHotSample extends Module<Void> {
         set(firstOfVec, lowestIndex(lines));
         set(fromPriority, cyclic(requests, mostUrgent));
         set(granted, grant);
+        set(grantedOfVec, vecGrant);
         set(ones, countOnes(requests));
         set(leading, leadingZeros(requests));
         set(trailing, trailingZeros(requests));

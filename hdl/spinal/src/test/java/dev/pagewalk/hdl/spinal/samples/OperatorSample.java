@@ -35,6 +35,8 @@ public final class OperatorSample extends Module<Void> {
     public final UInt product = out(uint(16));
     public final SInt signedSum = out(sint(8));
     public final SInt signedDifference = out(sint(8));
+    public final SInt minusFive = out(sint(4));
+    public final Bool isMinusFive = out(bool());
     public final UInt least = out(uint(8));
     public final UInt most = out(uint(8));
 
@@ -67,6 +69,8 @@ public final class OperatorSample extends Module<Void> {
         set(borrow, minusBorrow(a, b));
         set(product, times(a, b));
         set(signedSum, plus(s, t));
+        set(minusFive, -5);
+        set(isMinusFive, eq(s, -5));
         set(signedDifference, minus(s, t));
         set(least, min(a, b));
         set(most, max(a, b));

@@ -11,6 +11,8 @@ import spinal.core.Bundle;
 import spinal.core.SInt;
 import spinal.core.UInt;
 
+import java.util.List;
+
 /** Parts, concatenation, widths, casts and shifts. */
 public final class ShapeSample extends Module<Void> {
     /** Fields from the least significant bit up. */
@@ -30,6 +32,7 @@ public final class ShapeSample extends Module<Void> {
     public final Bool chosen = out(bool());
     public final Bits window = out(bits(2));
     public final Bits joined = out(bits(37));
+    public final Bits listed = out(bits(6));
     public final UInt number = out(uint(18));
     public final Bits repeated = out(bits(4));
     public final UInt cut = out(uint(5));
@@ -56,6 +59,7 @@ public final class ShapeSample extends Module<Void> {
         set(chosen, at(value, index));
         set(window, sliceAt(raw, resize(index, 3), 2));
         set(joined, cat(flag, value, index, raw));
+        set(listed, cat(List.of(flag, slice(raw, 1, 0), slice(value, 2, 0))));
         set(number, catUInt(flag, flag, value));
         set(repeated, repeat(flag, 4));
         set(cut, resize(value, 5));
