@@ -5,6 +5,8 @@ import dev.pagewalk.host.bus.DriverListener;
 import dev.pagewalk.host.machine.Pages;
 import dev.pagewalk.host.outcome.NtStatus;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,52 +71,82 @@ public final class IommuDomain {
     }
 
     /**
-     * Maps a contiguous range.
+     * One contiguous range to map.
+     *
+     * @param pages 4-KiB pages
+     */
+    public record Range(long iova, long physicalAddress, long pages, Access access) {
+        long bytes() {
+            return Pages.addressOf(pages);
+        }
+    }
+
+    /** Maps one range; see {@link #map(List)}. */
+    public NtStatus map(long iova, long physicalAddress, long pages, Access access) {
+        return map(List.of(new Range(iova, physicalAddress, pages, access)));
+    }
+
+    /**
+     * Maps ranges, all or none.
      *
      * @return INVALID_PARAMETER_3 beyond the mode's width or the physical width, before the first store; NOT_SUPPORTED for
      *     write without read; RESOURCE_IN_USE if any page is mapped; INSUFFICIENT_RESOURCES without table memory, after
      *     everything was undone
      */
-    public synchronized NtStatus map(long iova, long physicalAddress, long pages, Access access) {
-        NtStatus refusal = refuse(iova, physicalAddress, pages, access);
-        if (refusal != NtStatus.SUCCESS) {
-            return refusal;
+    public synchronized NtStatus map(List<Range> ranges) {
+        for (Range range : ranges) {
+            NtStatus refusal = refuse(range);
+            if (refusal != NtStatus.SUCCESS) {
+                return refusal;
+            }
         }
-        long bytes = Pages.addressOf(pages);
-        DriverListener listener = driver.listener();
-        listener.mappingRequested(id, iova, physicalAddress, pages, access.permissions());
-        boolean superpages = driver.settings().superpages();
+        if (overlapEachOther(ranges)) {
+            return NtStatus.RESOURCE_IN_USE;
+        }
+        List<Range> begun = new ArrayList<>();
         try {
-            new TableMapper(table, superpages, iova, physicalAddress, bytes, access).map();
-            promote(iova, bytes);
+            for (Range range : ranges) {
+                begun.add(range);
+                install(range);
+            }
         } catch (IommuException failure) {
-            remove(iova, pages);
+            remove(new TableRemover(table, driver.settings().reclaimTables()), begun);
             return failure.status();
         }
         driver.bus().barrier();
-        listener.mappingInstalled(id, iova, physicalAddress, pages, access.permissions());
+        for (Range range : ranges) {
+            driver.listener()
+                    .mappingInstalled(id, range.iova, range.physicalAddress, range.pages, range.access.permissions());
+        }
         return NtStatus.SUCCESS;
     }
 
+    /** Unmaps one range; see {@link #unmap(List)}. */
+    public NtStatus unmap(long iova, long pages) {
+        return unmap(List.of(new Range(iova, 0, pages, Access.READ_ONLY)));
+    }
+
     /**
-     * Unmaps a range, also parts of superpages.
+     * Unmaps ranges, also parts of superpages, with one invalidation and one fence. Only addresses and lengths count.
      *
-     * @return INVALID_PARAMETER_2 if a page of it is not mapped, INSUFFICIENT_RESOURCES if a superpage cannot be split;
-     *     nothing has changed then
+     * @return INVALID_PARAMETER_2 if a page is not mapped, INSUFFICIENT_RESOURCES if a superpage cannot be split; nothing
+     *     has changed then
      * @throws IommuException if the hardware does not complete the invalidation
      */
-    public synchronized NtStatus unmap(long iova, long pages) {
-        long bytes = Pages.addressOf(pages);
-        if (table == null || pages <= 0 || !inRange(iova, bytes) || !TableRemover.isMapped(table, iova, bytes)) {
-            return NtStatus.INVALID_PARAMETER_2;
+    public synchronized NtStatus unmap(List<Range> ranges) {
+        for (Range range : ranges) {
+            boolean valid = table != null && range.pages > 0 && inRange(range.iova, range.bytes());
+            if (!valid || !TableRemover.isMapped(table, range.iova, range.bytes())) {
+                return NtStatus.INVALID_PARAMETER_2;
+            }
         }
         TableRemover remover = new TableRemover(table, driver.settings().reclaimTables());
         try {
-            remover.split(iova, bytes);
+            ranges.forEach(range -> remover.split(range.iova, range.bytes()));
         } catch (IommuException noMemory) {
             return noMemory.status();
         }
-        remove(remover, iova, pages);
+        remove(remover, ranges);
         return NtStatus.SUCCESS;
     }
 
@@ -155,18 +187,35 @@ public final class IommuDomain {
                 : Command.invalidateGuestPage(tag, address);
     }
 
-    private void remove(long iova, long pages) {
-        remove(new TableRemover(table, driver.settings().reclaimTables()), iova, pages);
+    private void install(Range range) {
+        driver.listener()
+                .mappingRequested(id, range.iova, range.physicalAddress, range.pages, range.access.permissions());
+        boolean superpages = driver.settings().superpages();
+        new TableMapper(table, superpages, range.iova, range.physicalAddress, range.bytes(), range.access).map();
+        promote(range.iova, range.bytes());
     }
 
-    private void remove(TableRemover remover, long iova, long pages) {
+    private void remove(TableRemover remover, List<Range> ranges) {
         DriverListener listener = driver.listener();
-        listener.unmapRequested(id, iova, pages);
+        ranges.forEach(range -> listener.unmapRequested(id, range.iova, range.pages));
         driver.settings()
                 .protocol()
-                .remove(() -> remover.clear(iova, Pages.addressOf(pages)), () -> invalidate(remover));
+                .remove(
+                        () -> ranges.forEach(range -> remover.clear(range.iova, range.bytes())),
+                        () -> invalidate(remover));
         remover.unlinked().forEach(table::free);
-        listener.mappingRemoved(id, iova, pages);
+        ranges.forEach(range -> listener.mappingRemoved(id, range.iova, range.pages));
+    }
+
+    private static boolean overlapEachOther(List<Range> ranges) {
+        List<Range> sorted = new ArrayList<>(ranges);
+        sorted.sort(Comparator.comparingLong(Range::iova));
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i - 1).iova + sorted.get(i - 1).bytes() > sorted.get(i).iova) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void invalidate(TableRemover remover) {
@@ -194,19 +243,21 @@ public final class IommuDomain {
         }
     }
 
-    private NtStatus refuse(long iova, long physicalAddress, long pages, Access access) {
+    private NtStatus refuse(Range range) {
         if (table == null) {
             return NtStatus.INVALID_PARAMETER_1;
         }
-        if (!access.reads()) {
-            return access.writes() ? NtStatus.NOT_SUPPORTED : NtStatus.INVALID_PARAMETER_2;
+        if (!range.access.reads()) {
+            return range.access.writes() ? NtStatus.NOT_SUPPORTED : NtStatus.INVALID_PARAMETER_2;
         }
-        long bytes = Pages.addressOf(pages);
-        boolean aligned = Pages.byteOffset(iova | physicalAddress) == 0;
-        if (!aligned || pages <= 0 || !inRange(iova, bytes) || !driver.isPhysical(table, physicalAddress, bytes)) {
+        boolean aligned = Pages.byteOffset(range.iova | range.physicalAddress) == 0 && range.pages > 0;
+        boolean fits = aligned
+                && inRange(range.iova, range.bytes())
+                && driver.isPhysical(table, range.physicalAddress, range.bytes());
+        if (!fits) {
             return NtStatus.INVALID_PARAMETER_3;
         }
-        return TableRemover.isFree(table, iova, bytes) ? NtStatus.SUCCESS : NtStatus.RESOURCE_IN_USE;
+        return TableRemover.isFree(table, range.iova, range.bytes()) ? NtStatus.SUCCESS : NtStatus.RESOURCE_IN_USE;
     }
 
     /** Only the lower half of a sign-extended range is used. */

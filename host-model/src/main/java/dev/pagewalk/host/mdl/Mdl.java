@@ -134,6 +134,11 @@ public final class Mdl {
         return record.pfnsKnown;
     }
 
+    /** True if MmAllocatePagesForMdl(Ex) made the MDL. */
+    public boolean isPageAllocation() {
+        return record.origin == MdlRecord.Origin.PAGE_ALLOCATION;
+    }
+
     MdlRecord record() {
         return record;
     }
