@@ -8,13 +8,14 @@ import spinal.core.Bundle;
 /**
  * What a page-table leaf is asked for.
  *
- * <p>An ATS request needs to read; to write and to execute are wishes: the leaf is not refused when it grants less.
+ * <p>An ATS request needs nothing: a leaf that grants less reduces the answer. Only a D bit that it would need and that
+ * hardware may not set refuses it. [IOMMU §3.6]
  */
 final class AccessNeed extends Bundle {
     public final Bool read = bool();
     public final Bool write = bool();
     public final Bool execute = bool();
-    /** Set D where the leaf permits writing, although writing is no condition. */
+    /** D has to be set where the leaf permits writing, although writing is no condition. */
     public final Bool wishWrite = bool();
     /** Privilege of the access; the second stage is always a user. */
     public final Bool supervisor = bool();

@@ -32,7 +32,7 @@ final class FaultRanking extends Group {
 
     final UInt cause;
     final UInt iotval2;
-    /** DC.tc.DTF suppresses the record. [IOMMU §4.2] */
+    /** DC.tc.DTF suppresses the record [IOMMU §4.2], or the address does not exist: the last rank. */
     final Bool dropRecord;
 
     FaultRanking(WalkParameters p, StepInput step, StepGroups g) {
@@ -52,7 +52,9 @@ final class FaultRanking extends Group {
                 or(step.entryOf(Table.DEVICE_DIRECTORY), g.admission().accessFault, g.admission().poisoned),
                 or(g.admission().notValid, g.admission().misconfigured));
         Bool known = or(not(early), and(step.is(StepKind.START), step.contextHit, not(g.directory().tooWide)));
-        dropRecord = and(step.context.dtf, known, not(or(g.directory().disallowed, g.directory().bareRefused)));
+        Bool silenced = and(step.context.dtf, known, not(or(g.directory().disallowed, g.directory().bareRefused)));
+        Bool found = Causes.any(ranking.subList(0, ranking.size() - 1));
+        dropRecord = or(silenced, not(found));
     }
 
     private static Bool guestData(UInt cause) {

@@ -117,7 +117,7 @@ final class FirstStageWalk extends Group {
         Bool ats = eq(request.type, TranslationRequest.ATS);
         Bool translated = eq(request.type, TranslationRequest.TRANSLATED);
         Bool load = and(not(request.write), not(request.execute));
-        set(need.read, or(load, ats, and(translated, request.execute)));
+        set(need.read, and(not(ats), or(load, and(translated, request.execute))));
         set(need.write, and(request.write, not(ats)));
         set(need.execute, and(request.execute, not(ats)));
         set(need.wishWrite, and(ats, not(request.noWrite)));

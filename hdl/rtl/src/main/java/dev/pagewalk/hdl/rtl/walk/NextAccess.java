@@ -21,6 +21,7 @@ import spinal.core.UInt;
 /** The memory access that this pass leads to. Counts only when nothing faults. */
 final class NextAccess extends Group {
     private static final int PAGE = PageTableMode.PAGE_SHIFT;
+    private static final int DOUBLEWORD = 3;
     private static final int MOST_RETRIES = 15;
 
     /** A table entry whose physical address is known: a cached pointer, a known page, or no second stage. */
@@ -72,7 +73,9 @@ final class NextAccess extends Group {
                 mux(secondEntry.next, secondEntry.address, mux(secondEntry.tableLeaf, resolved, tableAddress)));
         chosen = mux(secondStart, second.address, chosen);
         chosen = p.has(Feature.MSI_FLAT) ? mux(msi.read, msi.address, chosen) : chosen;
-        address = updates ? mux(or(again, swap), catUInt(state.entryAddress, u(0, 3)), chosen) : chosen;
+        UInt repeated = catUInt(state.entryAddress, u(0, DOUBLEWORD));
+        UInt entry = updates ? mux(or(again, swap), repeated, chosen) : chosen;
+        address = catUInt(slice(entry, WalkParameters.ADDRESS_BITS - 1, DOUBLEWORD), u(0, DOUBLEWORD));
         Bool pair = or(processLeaf(p, state, process, secondEntry), msi.read);
         UInt context = u(p.contextWords() - 1, 4);
         beats = mux(and(directory.read, eq(directory.level, 0)), context, mux(pair, u(1, 4), u(0, 4)));

@@ -80,19 +80,17 @@ final class PteDecision extends Bundle {
                 or(not(need.read), decision.readable),
                 or(not(need.write), writeGranted),
                 or(not(need.execute), decision.executable));
-        Bool dirtyMissing = and(not(entry.d), need.write);
-        Bool dirtyWished = and(not(entry.d), need.wishWrite, writeGranted);
+        Bool dirtyMissing = and(not(entry.d), or(need.write, and(need.wishWrite, writeGranted)));
         Bool stale = or(not(entry.a), dirtyMissing);
-        Bool staleOrWished = or(stale, and(dirtyWished, adUpdate));
         Bool sound = and(
                 wellFormed(parameters, entry),
                 mux(isLeaf, leafShape(parameters, entry, level, rv32), pointerShape(entry, level)));
         Bool usable = and(sound, isLeaf, permitted);
         set(decision.next, and(sound, not(isLeaf)));
-        set(decision.update, and(usable, staleOrWished, adUpdate));
-        set(decision.leaf, and(usable, not(stale), or(not(adUpdate), not(dirtyWished))));
+        set(decision.update, and(usable, stale, adUpdate));
+        set(decision.leaf, and(usable, not(stale)));
         set(decision.fault, or(not(sound), and(isLeaf, or(not(permitted), and(stale, not(adUpdate))))));
-        set(decision.updateDirty, or(dirtyMissing, dirtyWished));
+        set(decision.updateDirty, dirtyMissing);
         return decision;
     }
 
