@@ -23,10 +23,10 @@ module CheckSample (
       fill <= (fill + _zz_fill);
       `ifndef SYNTHESIS
         `ifdef FORMAL
-          assert((fill <= 3'b110)); // CheckSample.scala:L1
+          assert((fill <= 3'b110)); // CheckSample.java:L1
         `else
           if(!(fill <= 3'b110)) begin
-            $display("FAILURE fill level above its limit"); // CheckSample.scala:L1
+            $display("FAILURE fill level above its limit"); // CheckSample.java:L1
             $finish;
           end
         `endif

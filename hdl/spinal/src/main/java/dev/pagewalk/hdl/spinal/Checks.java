@@ -34,7 +34,7 @@ public final class Checks {
                     FAILURE$.MODULE$,
                     AssertStatementKind$.MODULE$.ASSERT(),
                     AssertStatementTrigger$.MODULE$.CLOCKED(),
-                    Locations.here());
+                    Locations.inJavaFile());
         }
     }
 

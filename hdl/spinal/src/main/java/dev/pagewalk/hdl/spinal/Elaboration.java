@@ -11,9 +11,12 @@ import spinal.core.SYNC$;
 import spinal.core.SpinalConfig;
 import spinal.core.SpinalReport;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,6 +70,7 @@ public final class Elaboration {
     private static Netlist run(ElaborationOptions options, Constructor<?> constructor, Object[] arguments) {
         Map<BaseType, String> declared = new LinkedHashMap<>();
         SpinalReport<Component> report = configure(options).generateVerilog(() -> {
+            declared.clear(); // SpinalHDL elaborates a faulty design a second time
             ClockDomain.current().clock().setName(options.clock());
             ClockDomain.current().reset().setName(options.reset());
             Component top = make(constructor, arguments);
@@ -79,11 +83,24 @@ public final class Elaboration {
                 .map(Path::of)
                 .map(p -> p.startsWith(directory) ? p : directory.resolve(p.getFileName()))
                 .toList();
+        files.forEach(Elaboration::nameJavaFiles);
         List<String> pruned = Scala.list(report.prunedSignals()).stream()
                 .map(signal -> signal.getRtlPath("."))
                 .sorted()
                 .toList();
         return new Netlist(report.toplevelName(), files, ports(report), report.counterRegister(), pruned);
+    }
+
+    private static void nameJavaFiles(Path file) {
+        try {
+            String written = Files.readString(file);
+            String tidied = Locations.withJavaFiles(written);
+            if (!tidied.equals(written)) {
+                Files.writeString(file, tidied);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot rewrite: file=" + file, e);
+        }
     }
 
     /** A port whose name is a word of the language would silently get another name. */

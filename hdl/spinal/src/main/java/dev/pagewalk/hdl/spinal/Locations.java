@@ -22,6 +22,20 @@ final class Locations {
     }
 
     /**
+     * The same with the suffix of the file, for the comments of assertions: SpinalHDL adds {@code .scala} to them, which
+     * {@link #withJavaFiles} takes away.
+     */
+    static Location inJavaFile() {
+        Location here = here();
+        return new Location(here.file() + ".java", here.line(), here.col());
+    }
+
+    /** Verilog whose comments name the Java files. */
+    static String withJavaFiles(String verilog) {
+        return verilog.replace(".java.scala:L", ".java:L");
+    }
+
+    /**
      * Takes this layer's frames out of the traces that SpinalHDL keeps when it elaborates a faulty design again, so that
      * its one-line messages point at the user's source. Costs nothing in a good elaboration: there are no traces.
      */

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 
 /** Compares generated Verilog with the text kept beside the tests. */
 final class Golden {
-    private static final Path RESOURCES = Path.of("src/test/resources/golden");
+    private static final Path RESOURCES = Repository.module().resolve("src/test/resources/golden");
 
     private static final Pattern SAMPLE_LINE =
-            Pattern.compile("((?:(?:when|switch)_\\w*Sample_l)|(?:Sample\\.scala:L))(\\d+)");
+            Pattern.compile("((?:(?:when|switch)_\\w*Sample_l)|(?:Sample\\.java:L))(\\d+)");
 
     private Golden() {}
 

@@ -6,15 +6,15 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 class GuideTest {
     private static final String FIRST_LINE = "public final class Lookup";
 
     @Test
     void shouldShowTheComponentThatTheTestsElaborate() throws IOException {
-        String guide = Files.readString(Path.of("../../docs/hdl-java.md"));
-        String sample = Files.readString(Path.of("src/test/java/dev/pagewalk/hdl/spinal/samples/Lookup.java"))
+        String guide = Files.readString(Repository.root().resolve("docs/hdl-java.md"));
+        String sample = Files.readString(
+                        Repository.module().resolve("src/test/java/dev/pagewalk/hdl/spinal/samples/Lookup.java"))
                 .replaceAll("(?m)^ *(/\\*\\*.*\\*/)\n", "");
 
         assertThat(guide).contains(sample.substring(sample.indexOf(FIRST_LINE)));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pagewalk.hdl.spinal.samples.Lookup;
 import dev.pagewalk.hdl.spinal.samples.ReferenceSample;
+import dev.pagewalk.hdl.spinal.samples.RegisterSample;
 import dev.pagewalk.hdl.spinal.samples.SuppliedSample;
 import dev.pagewalk.hdl.spinal.samples.WeavingSample;
+import dev.pagewalk.hdl.spinal.samples.inner.ForeignBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
@@ -70,6 +72,23 @@ class WeavingTest {
                         new Lookup.Parameters(4, 8)))
                 .isInstanceOf(WeavingException.class)
                 .hasMessageContaining("hardware class is not woven: class=" + Lookup.class.getName());
+    }
+
+    @Test
+    void shouldRefuseBundleOutsideTheWovenPackages() {
+        assertThatThrownBy(() -> Elaboration.generate(ElaborationOptions.into(directory), ForeignBundle.class))
+                .isInstanceOf(WeavingException.class)
+                .hasMessageContaining("hardware class is not woven: class=" + RegisterSample.Pair.class.getName());
+    }
+
+    @Test
+    void shouldAcceptBundleOfAnotherWovenPackage() {
+        Netlist netlist = Elaboration.generate(
+                ElaborationOptions.into(directory),
+                List.of("dev.pagewalk.hdl.spinal.samples"),
+                ForeignBundle.class.getName());
+
+        assertThat(netlist.ports()).extracting(Port::name).contains("pair_tag", "pair_used");
     }
 
     @Test
