@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.spinal;
 
+import spinal.core.Bundle;
 import spinal.idslplugin.PostInitCallback;
 import spinal.idslplugin.ValCallback;
 
@@ -27,6 +28,11 @@ final class HardwareTypes {
     /** Opens a scope in its constructor that has to be left after it. */
     boolean isScoped(String internalName) {
         return PostInitCallback.class.isAssignableFrom(load(internalName));
+    }
+
+    /** A bundle, of which SpinalHDL may need more of the same type. */
+    boolean isBundle(String internalName) {
+        return Bundle.class.isAssignableFrom(load(internalName));
     }
 
     private Class<?> load(String internalName) {

@@ -1,15 +1,18 @@
 package dev.pagewalk.hdl.spinal;
 
+import spinal.core.Bundle;
 import spinal.core.Data;
 import spinal.core.MultiData;
 import spinal.idslplugin.PostInitCallback;
 import spinal.idslplugin.ValCallback;
 
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What woven code calls for every value that a constructor stores in a field of a component, bundle or group. */
+/** What woven constructors of components, bundles and groups call. */
 public final class Names {
     private Names() {}
 
@@ -37,6 +40,30 @@ public final class Names {
             optional.ifPresent(element -> named(owner, element, name));
         } else {
             single((ValCallback) owner, value, name);
+        }
+    }
+
+    /**
+     * Tells a bundle how it was made, so that SpinalHDL can make another one of the same type.
+     *
+     * @param made the bundle, at the start of the constructor of its own class or of a base class
+     * @param type the class whose constructor runs
+     * @param constructor parameter types of that constructor
+     * @param arguments what it was called with
+     */
+    public static void constructed(Object made, Class<?> type, MethodType constructor, Object[] arguments) {
+        if (made.getClass() == type) {
+            ((Bundle) made).hardtype_$eq(Scala.type(() -> (Bundle) again(type, constructor, arguments)));
+        }
+    }
+
+    private static Object again(Class<?> type, MethodType constructor, Object[] arguments) {
+        try {
+            Constructor<?> found = type.getDeclaredConstructor(constructor.parameterArray());
+            found.setAccessible(true);
+            return found.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new WeavingException("cannot make another bundle: class=" + type.getName(), e);
         }
     }
 

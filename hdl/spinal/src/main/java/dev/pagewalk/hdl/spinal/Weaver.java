@@ -28,6 +28,7 @@ import java.util.Deque;
  *       {@link Names#named}.
  *   <li>Every {@code new} of a component or clocked area is followed by {@code postInitCallback()}, which leaves its
  *       scope.
+ *   <li>A bundle remembers its constructor's arguments, see {@link BundleConstructors}.
  *   <li>The class gets the marker {@link Woven}.
  * </ul>
  */
@@ -57,6 +58,9 @@ final class Weaver {
             changed |= leaveScopes(type, method);
             if (types.isNamer(type.name) && method.name.equals("<init>")) {
                 nameFields(type, method);
+                if (types.isBundle(type.name)) {
+                    BundleConstructors.remember(type, method);
+                }
             }
         }
         if (!changed) {

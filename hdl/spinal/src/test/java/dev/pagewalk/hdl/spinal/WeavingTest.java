@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.spinal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pagewalk.hdl.spinal.samples.CloneSample;
 import dev.pagewalk.hdl.spinal.samples.Lookup;
 import dev.pagewalk.hdl.spinal.samples.ReferenceSample;
 import dev.pagewalk.hdl.spinal.samples.RegisterSample;
@@ -36,6 +37,13 @@ class WeavingTest {
                 ElaborationOptions.into(directory), WeavingSample.class, WeavingSample.parameters(4, true));
 
         Golden.assertMatches("WeavingSample", netlist);
+    }
+
+    @Test
+    void shouldMakeMoreBundlesOfATypeWithParameters() throws Exception {
+        Netlist netlist = Elaboration.generate(ElaborationOptions.into(directory), CloneSample.class, 4);
+
+        Golden.assertMatches("CloneSample", netlist);
     }
 
     @Test
