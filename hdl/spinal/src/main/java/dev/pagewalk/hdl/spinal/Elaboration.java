@@ -14,6 +14,7 @@ import spinal.core.SpinalReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -184,8 +185,7 @@ public final class Elaboration {
             return false;
         }
         for (int i = 0; i < parameters.length; i++) {
-            Class<?> boxed =
-                    java.lang.invoke.MethodType.methodType(parameters[i]).wrap().returnType();
+            Class<?> boxed = MethodType.methodType(parameters[i]).wrap().returnType();
             if (arguments[i] == null ? parameters[i].isPrimitive() : !boxed.isInstance(arguments[i])) {
                 return false;
             }

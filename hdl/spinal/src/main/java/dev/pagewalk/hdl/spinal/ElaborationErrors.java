@@ -1,5 +1,7 @@
 package dev.pagewalk.hdl.spinal;
 
+import spinal.core.SpinalExit;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,7 +22,7 @@ final class ElaborationErrors {
         }
         List<String> lines = new ArrayList<>(List.of("elaboration failed: class=" + className));
         String message = thrown.getMessage();
-        if (thrown instanceof spinal.core.SpinalExit && message != null) {
+        if (thrown instanceof SpinalExit && message != null) {
             addReadable(message.lines().toList(), lines);
             return new ElaborationException(String.join("\n", lines), null);
         }

@@ -91,7 +91,7 @@ public final class Literals {
         return b(BigInteger.ONE.shiftLeft(width).subtract(BigInteger.ONE), width);
     }
 
-    private static BigInteger unsigned(long value) {
+    static BigInteger unsigned(long value) {
         return BigInteger.valueOf(value).and(LONG_MASK);
     }
 

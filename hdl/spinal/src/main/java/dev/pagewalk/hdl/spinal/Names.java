@@ -8,6 +8,7 @@ import spinal.idslplugin.ValCallback;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class Names {
                 named(owner, list.get(i), name + '_' + i);
             }
         } else if (value instanceof Object[] array) {
-            named(owner, java.util.Arrays.asList(array), name);
+            named(owner, Arrays.asList(array), name);
         } else if (value instanceof Map<?, ?> map) {
             map.forEach((key, element) -> named(owner, element, name + '_' + key));
         } else if (value instanceof Optional<?> optional) {

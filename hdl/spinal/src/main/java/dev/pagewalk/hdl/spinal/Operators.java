@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.spinal;
 import spinal.core.Bits;
 import spinal.core.Bool;
 import spinal.core.Bundle;
+import spinal.core.Data;
 import spinal.core.SInt;
 import spinal.core.SpinalEnumCraft;
 import spinal.core.UInt;
@@ -135,7 +136,7 @@ public final class Operators {
     }
 
     /** All elements are equal. */
-    public static <T extends spinal.core.Data> Bool eq(Vec<T> a, Vec<T> b) {
+    public static <T extends Data> Bool eq(Vec<T> a, Vec<T> b) {
         return a.isEqualTo(b);
     }
 

@@ -5,6 +5,7 @@ import spinal.core.Data;
 import spinal.core.Reg$;
 import spinal.core.RegNext$;
 import spinal.core.RegNextWhen$;
+import spinal.core.cloneOf$;
 
 import java.util.function.Supplier;
 
@@ -70,6 +71,6 @@ public final class Registers {
     }
 
     private static <T extends Data> T copyOf(T type) {
-        return spinal.core.cloneOf$.MODULE$.apply(type);
+        return cloneOf$.MODULE$.apply(type);
     }
 }

@@ -159,15 +159,15 @@ public final class Statements {
         switch$.MODULE$.apply(value, false, true, Scala.block(body), Locations.here());
     }
 
-    /** A case of the {@code select} around it: a value that fits an {@code int}. */
+    /** A case of the {@code select} around it: a number, as an unsigned pattern. */
     public static void is(long key, Runnable body) {
-        is$.MODULE$.apply(Scala.big(java.math.BigInteger.valueOf(key)), Scala.seq(List.of()), Scala.block(body));
+        is$.MODULE$.apply(Scala.big(Literals.unsigned(key)), Scala.seq(List.of()), Scala.block(body));
     }
 
     /** One body for several values. */
     public static void is(List<? extends Number> keys, Runnable body) {
         List<Object> all = keys.stream()
-                .<Object>map(k -> Scala.big(java.math.BigInteger.valueOf(k.longValue())))
+                .<Object>map(k -> Scala.big(Literals.unsigned(k.longValue())))
                 .toList();
         is$.MODULE$.apply(all.get(0), Scala.seq(all.subList(1, all.size())), Scala.block(body));
     }

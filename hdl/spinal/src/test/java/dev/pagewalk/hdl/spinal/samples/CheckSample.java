@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.spinal.samples;
 import static dev.pagewalk.hdl.spinal.Checks.*;
 import static dev.pagewalk.hdl.spinal.Operators.*;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
+import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Signals.*;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.*;
@@ -20,7 +21,7 @@ public final class CheckSample extends Module<Void> {
     final UInt fill = regInit(Literals.u(0, 3));
 
     public CheckSample() {
-        set(fill, plus(fill, dev.pagewalk.hdl.spinal.Shapes.toUInt(valid, 3)));
+        set(fill, plus(fill, toUInt(valid, 3)));
         set(level, fill);
         check(le(fill, 6), "fill level above its limit");
         cover("fill_full", eq(fill, 6));

@@ -1,6 +1,7 @@
 package dev.pagewalk.hdl.spinal.samples;
 
 import static dev.pagewalk.hdl.spinal.Choices.*;
+import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Operators.*;
 import static dev.pagewalk.hdl.spinal.Registers.*;
 import static dev.pagewalk.hdl.spinal.Shapes.*;
@@ -57,13 +58,7 @@ public final class EnumSample extends Module<Void> {
         setFromBits(context.mode, code);
         set(context.root, 3);
         set(at(contexts, index), context);
-        set(
-                levels,
-                choose(
-                        chosen,
-                        dev.pagewalk.hdl.spinal.Literals.u(0, 3),
-                        key(Mode.SV39, dev.pagewalk.hdl.spinal.Literals.u(3, 3)),
-                        key(Mode.SV48, dev.pagewalk.hdl.spinal.Literals.u(4, 3))));
+        set(levels, choose(chosen, u(0, 3), key(Mode.SV39, u(3, 3)), key(Mode.SV48, u(4, 3))));
         set(isBare, eq(context.mode, Mode.BARE));
         set(isOther, ne(at(contexts, index).mode, chosen));
         set(back, toBits(at(contexts, 1).mode));

@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.spinal.samples;
 
 import static dev.pagewalk.hdl.spinal.Operators.plus;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
+import static dev.pagewalk.hdl.spinal.Shapes.resize;
 import static dev.pagewalk.hdl.spinal.Signals.withoutPayload;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Streams.*;
@@ -58,12 +59,7 @@ public final class StreamSample extends Module<Void> {
         connect(arbitrateLowestFirst(List.of(held, thrown, taken)), first);
         connect(queue(continued, 4), left);
         set(right, queueLowLatency(at(together, 1), 2));
-        connect(
-                map(
-                        at(copies, 2),
-                        () -> uint(7),
-                        (sum, item) -> set(sum, plus(dev.pagewalk.hdl.spinal.Shapes.resize(item.value, 7), 1))),
-                mapped);
+        connect(map(at(copies, 2), () -> uint(7), (sum, item) -> set(sum, plus(resize(item.value, 7), 1))), mapped);
         connect(event, eventOut);
         set(seen, toFlow(at(copies, 3)));
         set(transferred, fire(a));
