@@ -467,7 +467,7 @@ module StandIn (
     wire loop_a;
     wire loop_b;
     /* verilator lint_on UNOPTFLAT */
-    assign loop_a = unstable & ~loop_b;
+    assign loop_a = aresetn & unstable & ~loop_b;
     assign loop_b = loop_a;
 
     // walker port: one read at a time

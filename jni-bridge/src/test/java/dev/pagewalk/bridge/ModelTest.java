@@ -17,6 +17,7 @@ import dev.pagewalk.bridge.command.Reset;
 import dev.pagewalk.bridge.command.RtlCanary;
 import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.bridge.record.CompletionStatus;
+import dev.pagewalk.bridge.record.CycleRecordFlyweight;
 import dev.pagewalk.bridge.record.EventKind;
 import dev.pagewalk.bridge.record.EventRecordDescriptor;
 import dev.pagewalk.bridge.record.EventRecordFlyweight;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class ModelTest {
@@ -205,6 +207,29 @@ class ModelTest {
         assertThat(recording.completion(early).cycle()).isEqualTo(100);
         assertThat(recording.completion(late).status()).isEqualTo(CompletionStatus.DONE);
         assertThat(recording.events(EventKind.RESET)).hasSize(4);
+    }
+
+    @Test
+    void shouldKeepValidLowInFirstCycleAfterReset() {
+        model.submit(new HostStore(ADDRESS, 8, 1));
+        model.submit(new MmioWrite(0x20, 8, 1));
+        model.submit(new DeviceWrite(ADDRESS, 1));
+        model.submit(new DeviceRead(ADDRESS, 1));
+        model.advance(ModelContext.DEFAULT_RESET_CYCLES + 2, Stop.NONE);
+        List<String> seen = new ArrayList<>();
+        model.read(new RecordHandler() {
+            @Override
+            public void onCycle(CycleRecordFlyweight record) {
+                seen.add(record.cycle() + (record.inReset() ? " reset " : " runs ") + (record.validMask() != 0));
+            }
+
+            @Override
+            public void onEvent(EventRecordFlyweight event) {
+                // only pins count here
+            }
+        });
+
+        assertThat(seen).endsWith("16 runs false", "17 runs true");
     }
 
     @Test

@@ -69,8 +69,10 @@ public:
         publish(0, 0);
     }
 
+    // The thread may have run another model since, whose context is gone.
     ~Simulation() override {
         HooksScope scope(m_hooks);
+        Verilated::threadContextp(&m_context);
         m_waves.stop();
         m_top->final();
     }
@@ -82,6 +84,7 @@ public:
     }
 
     void wave(const char* path, uint64_t from, uint64_t to) override {
+        Verilated::threadContextp(&m_context);
         if (path) {
             m_waves.add(path, from, to, m_bench.cycle);
         } else {
@@ -368,9 +371,11 @@ void Simulation::reset_edge(bool begins) {
     m_bench.event(event);
 }
 
+// In the first cycle with aresetn high every VALID is still low. [AXI A3.1.2]
 void Simulation::run_cycle() {
     try {
-        if (!m_in_reset) drive();
+        const bool active = !m_in_reset && m_bench.cycle != m_reset_end;
+        if (active) drive();
         const uint64_t time = m_bench.cycle * 10;
         m_waves.begin_cycle(m_bench.cycle);
         m_context.time(time);
@@ -378,10 +383,8 @@ void Simulation::run_cycle() {
         m_top->eval();
         m_waves.dump(time);
         m_recorder.sample(*m_top, m_bench.cycle, m_in_reset);
-        if (!m_in_reset) {
-            observe();
-            interrupts();
-        }
+        if (active) observe();
+        if (!m_in_reset) interrupts();
         m_context.time(time + 5);
         others::set_aclk(*m_top, 1);
         m_top->eval();
