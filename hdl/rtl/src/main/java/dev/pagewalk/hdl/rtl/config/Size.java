@@ -25,16 +25,16 @@ public enum Size {
     IOTLB2_WAYS("iotlb2Ways", 4, 1, 8, true),
     DEVICE_CONTEXTS("deviceContexts", 8, 1, 64, false),
     PROCESS_CONTEXTS("processContexts", 8, 1, 64, false),
-    /** Non-leaf entries of the first stage. */
-    FIRST_STAGE_WALK_ENTRIES("firstStageWalkEntries", 8, 1, 64, false),
-    /** Non-leaf entries of the second stage. */
-    SECOND_STAGE_WALK_ENTRIES("secondStageWalkEntries", 8, 1, 64, false),
+    /** Pointers to first-stage leaf tables; a quarter of it for each level above. */
+    FIRST_STAGE_WALK_ENTRIES("firstStageWalkEntries", 8, 1, 1024, true),
+    /** The same for the second stage. */
+    SECOND_STAGE_WALK_ENTRIES("secondStageWalkEntries", 8, 1, 1024, true),
     /** Pages of the second stage that walks themselves use. */
-    NESTED_ENTRIES("nestedEntries", 8, 1, 64, false),
+    NESTED_ENTRIES("nestedEntries", 8, 1, 1024, true),
     /** MSI page-table entries. */
     MSI_ENTRIES("msiEntries", 4, 1, 64, false),
-    /** Attempts of one A/D update before the walk starts again. */
-    EXCLUSIVE_RETRIES("exclusiveRetries", 4, 1, 64, false),
+    /** How often an A/D update that lost against another writer is tried again. */
+    EXCLUSIVE_RETRIES("exclusiveRetries", 4, 0, 15, false),
     /** Fault reports that wait for the fault queue. */
     FAULT_FIFO("faultFifo", 4, 2, 64, true),
     /** Commands fetched ahead. */

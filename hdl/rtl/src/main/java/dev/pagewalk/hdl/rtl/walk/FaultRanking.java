@@ -68,7 +68,9 @@ final class FaultRanking extends Group {
         Bool write = and(step.request.write, not(eq(step.request.type, 2)));
         UInt access = Causes.accessFault(execute, write);
         Bool forProcess = and(eq(step.state.table, Table.SECOND_STAGE), g.forProcess());
-        Bool exhausted = p.has(Feature.AMO_HWAD) ? and(g.arrival().lost, ge(step.state.retries, retries(p))) : off();
+        Bool exhausted = p.has(Feature.AMO_HWAD)
+                ? and(g.arrival().lost, ge(step.state.retries, p.size(Size.EXCLUSIVE_RETRIES)))
+                : off();
         return List.of(
                 when(g.directory().disallowed, FaultCause.ALL_INBOUND_DISALLOWED),
                 when(g.directory().bareRefused, FaultCause.TYPE_DISALLOWED),
@@ -95,9 +97,5 @@ final class FaultRanking extends Group {
                 when(g.msi().misconfigured, FaultCause.MSI_PTE_MISCONFIGURED),
                 when(and(g.msi().done, execute, ne(step.request.type, 2)), FaultCause.INSTRUCTION_ACCESS_FAULT),
                 when(g.outcome().beyondPort, access));
-    }
-
-    private static int retries(WalkParameters p) {
-        return Math.min(p.size(Size.EXCLUSIVE_RETRIES), 15);
     }
 }

@@ -10,6 +10,7 @@ import static dev.pagewalk.hdl.spinal.Operators.minus;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Operators.xor;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
@@ -85,9 +86,11 @@ final class FirstStageWalk extends Group {
         UInt code = ModeCode.of(root.mode);
         bare = and(begin, eq(code, ModeCode.BARE));
         outOfRange = and(begin, not(AddressShape.inRange(p, Stage.FIRST, iova, code, rv32)));
-        space = cat(root.pscid, mux(secondActive, toBits(context.gscid), toBits(u(0, 16))), secondActive);
+        UInt gscid = mux(secondActive, context.gscid, u(0, 16));
+        space = cat(root.pscid, gscid, secondActive);
+        Bits spread = toBits(xor(slice(root.pscid, 15, 0), gscid));
         pointers = new PointerLevels(
-                p.levels(Stage.FIRST), addressBits(p), p.size(Size.FIRST_STAGE_WALK_ENTRIES), space, iova);
+                p.levels(Stage.FIRST), addressBits(p), p.size(Size.FIRST_STAGE_WALK_ENTRIES), space, spread, iova);
         Bool start = and(begin, ne(code, ModeCode.BARE));
         cached = and(start, pointers.hit, not(startOver), not(rv32));
         Bool next = and(entry, decision.next);

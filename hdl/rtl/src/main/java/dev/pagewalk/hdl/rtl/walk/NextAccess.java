@@ -22,7 +22,6 @@ import spinal.core.UInt;
 final class NextAccess extends Group {
     private static final int PAGE = PageTableMode.PAGE_SHIFT;
     private static final int DOUBLEWORD = 3;
-    private static final int MOST_RETRIES = 15;
 
     /** A table entry whose physical address is known: a cached pointer, a known page, or no second stage. */
     final Bool tableDirect;
@@ -59,9 +58,7 @@ final class NextAccess extends Group {
         secondStart = and(second.begin, not(second.known));
         Bool update = updates ? or(first.update, secondEntry.update) : off();
         swap = updates ? and(update, state.exclusive) : off();
-        Bool retry = updates
-                ? and(arrival.lost, lt(state.retries, Math.min(p.size(Size.EXCLUSIVE_RETRIES), MOST_RETRIES)))
-                : off();
+        Bool retry = updates ? and(arrival.lost, lt(state.retries, p.size(Size.EXCLUSIVE_RETRIES))) : off();
         Bool inPlace = updates ? or(secondEntry.update, and(first.update, not(secondActive))) : off();
         again = or(retry, and(inPlace, not(state.exclusive)));
         read = or(directory.read, tableDirect, secondStart, secondEntry.next, secondEntry.tableLeaf, msi.read, again);

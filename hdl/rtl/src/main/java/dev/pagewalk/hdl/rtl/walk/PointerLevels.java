@@ -7,10 +7,13 @@ import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Operators.xor;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
+import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
@@ -43,6 +46,7 @@ final class PointerLevels extends Group {
 
     private final List<PointerCache> caches = new ArrayList<>();
     private final int addressBits;
+    private final Bits spread;
 
     /**
      * Builds and looks up.
@@ -51,10 +55,12 @@ final class PointerLevels extends Group {
      * @param addressBits of that mode
      * @param lines for pointers to leaf tables
      * @param space the address space: part of each key
+     * @param spread some bits of the address space: they choose the line together with the address
      * @param address looked up
      */
-    PointerLevels(int levels, int addressBits, int lines, Bits space, UInt address) {
+    PointerLevels(int levels, int addressBits, int lines, Bits space, Bits spread, UInt address) {
         this.addressBits = addressBits;
+        this.spread = spread;
         Bool found = off();
         UInt foundLevel = u(0, 3);
         Bits foundData = zeros(PPN_BITS + 1);
@@ -77,7 +83,9 @@ final class PointerLevels extends Group {
 
     private Bits key(Bits space, UInt address, int k) {
         int low = PageTableMode.PAGE_SHIFT + (k + 1) * INDEX;
-        return cat(space, slice(address, addressBits - 1, low));
+        Bits prefix = toBits(slice(address, addressBits - 1, low));
+        int mixed = Math.min(widthOf(prefix), widthOf(spread));
+        return cat(space, xor(prefix, zeroExtend(slice(spread, mixed - 1, 0), widthOf(prefix))));
     }
 
     /** Keeps a pointer to a table of a level; called once. */

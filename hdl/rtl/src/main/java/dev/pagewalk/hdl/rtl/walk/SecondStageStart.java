@@ -58,7 +58,7 @@ final class SecondStageStart extends Group {
         outOfRange = and(begin, not(AddressShape.inRange(p, Stage.SECOND, guest, context.secondMode, rv32)));
         space = toBits(context.gscid);
         pointers = new PointerLevels(
-                p.levels(Stage.SECOND), guestBits, p.size(Size.SECOND_STAGE_WALK_ENTRIES), space, guest);
+                p.levels(Stage.SECOND), guestBits, p.size(Size.SECOND_STAGE_WALK_ENTRIES), space, space, guest);
         Bits key = cat(space, pageOf(guest));
         nested = new PointerCache(new PointerCache.Shape(p.size(Size.NESTED_ENTRIES), Types.widthOf(key), PPN_BITS));
         set(nested.key, key);

@@ -53,6 +53,9 @@ final class StepScheduler extends Module<WalkParameters> {
             slave(flow(() -> new PtwReadResponse(parameters.iommu().walkIdWidth())));
     final Flow<PtwWriteResponse> writeResponse =
             slave(flow(() -> new PtwWriteResponse(parameters.iommu().walkIdWidth())));
+    /** A read beyond the physical addresses: it counts as answered with an error. */
+    final Flow<UInt> refused = slave(flow(() -> uint(parameters.slotBits())));
+
     final Bool opened = in(bool());
     final UInt openedSlot = in(uint(parameters.slotBits()));
     /** The pass in the decision stage. */
@@ -66,6 +69,7 @@ final class StepScheduler extends Module<WalkParameters> {
     final UInt slot = out(uint(parameters.slotBits()));
     final SpinalEnumCraft<HwEnum<StepKind>> kind = out(StepInput.KIND.signal());
     final UInt beat = out(uint(BEAT_BITS));
+    final Bool last = out(bool());
     final Bool error = out(bool());
     final Bool poison = out(bool());
     final Bool exclusiveOkay = out(bool());
@@ -91,6 +95,8 @@ final class StepScheduler extends Module<WalkParameters> {
 
     private final Swaps swaps = parameters.has(Feature.AMO_HWAD) ? new Swaps() : null;
 
+    private final SpinalEnumCraft<HwEnum<StepKind>> waitingKind = Slots.pick(waiting.kinds, waiting.first);
+
     final class Bursts extends Group {
         final Vec<UInt> beats = vec(walks, i -> regInit(u(0, BEAT_BITS)));
         final Vec<BurstStatus> status = vec(walks, i -> reg(() -> new BurstStatus()));
@@ -104,7 +110,7 @@ final class StepScheduler extends Module<WalkParameters> {
         UInt dataSlot = slice(readResponse.payload().id, parameters.slotBits() - 1, 0);
         set(valid, or(data, any(waiting.waits)));
         set(slot, mux(data, dataSlot, waiting.first));
-        set(kind, Slots.pick(waiting.kinds, waiting.first));
+        set(kind, waitingKind);
         when(data, () -> set(kind, StepKind.ENTRY));
         set(beat, Slots.pick(bursts.beats, dataSlot));
         status(data);
@@ -116,11 +122,13 @@ final class StepScheduler extends Module<WalkParameters> {
     }
 
     private void status(Bool data) {
-        set(error, readResponse.payload().error);
-        set(poison, readResponse.payload().poison);
-        set(exclusiveOkay, readResponse.payload().exclusiveOkay);
+        PtwReadResponse response = readResponse.payload();
+        set(last, or(response.last, not(data)));
+        set(error, or(response.error, not(data)));
+        set(poison, and(response.poison, data));
+        set(exclusiveOkay, response.exclusiveOkay);
         if (swaps != null) {
-            when(not(data), () -> {
+            when(and(not(data), eq(waitingKind, StepKind.WRITTEN)), () -> {
                 set(error, Slots.pick(swaps.error, waiting.first));
                 set(poison, Slots.pick(swaps.poison, waiting.first));
                 set(exclusiveOkay, Slots.pick(swaps.exclusiveOkay, waiting.first));
@@ -144,6 +152,10 @@ final class StepScheduler extends Module<WalkParameters> {
                 set(at(swaps.exclusiveOkay, i), writeResponse.payload().exclusiveOkay);
             });
         }
+        when(and(refused.valid(), eq(refused.payload(), i)), () -> {
+            set(at(waiting.waits, i), true);
+            set(at(waiting.kinds, i), StepKind.ENTRY);
+        });
         when(and(opened, eq(openedSlot, i)), () -> {
             set(at(waiting.waits, i), true);
             set(at(waiting.kinds, i), StepKind.START);
@@ -172,7 +184,7 @@ final class StepScheduler extends Module<WalkParameters> {
     void describe(StepInput step) {
         set(step.kind, kind);
         set(step.data, readResponse.payload().data);
-        set(step.last, readResponse.payload().last);
+        set(step.last, last);
         set(step.error, error);
         set(step.poison, poison);
         set(step.exclusiveOkay, exclusiveOkay);

@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.rtl.walk;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
+import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
@@ -10,6 +11,8 @@ import static dev.pagewalk.hdl.spinal.Registers.reg;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
 import static dev.pagewalk.hdl.spinal.Shapes.setFromBits;
+import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Streams.connect;
 import static dev.pagewalk.hdl.spinal.Streams.m2s;
@@ -177,13 +180,26 @@ public final class WalkEngine extends Module<IommuParameters> {
         set(reads.payload().exclusive, actions.readExclusive);
         set(reads.payload().rcid, mux(actions.readByIommu, control.rcid, decide.step.context.rcid));
         set(reads.payload().mcid, mux(actions.readByIommu, control.mcid, decide.step.context.mcid));
-        connect(m2s(queueLowLatency(reads, p.walks())), read);
+        leaving(m2s(queueLowLatency(reads, p.walks())));
         if (p.has(Feature.AMO_HWAD)) {
             connect(m2s(queueLowLatency(swaps(actions), p.walks())), write);
         } else {
             set(write.valid(), false);
             setFromBits(write.payload(), zeros(widthOf(write.payload())));
         }
+    }
+
+    /** Reads leave, but for those beyond the physical addresses. [IOMMU §6 capabilities.PAS] */
+    private void leaving(Stream<PtwRead> reads) {
+        int limit = parameters.physicalAddressBits();
+        Bool beyond = limit == WalkParameters.ADDRESS_BITS
+                ? off()
+                : any(toBits(slice(reads.payload().address, WalkParameters.ADDRESS_BITS - 1, limit)));
+        set(read.valid(), and(reads.valid(), not(beyond)));
+        set(read.payload(), reads.payload());
+        set(reads.ready(), or(read.ready(), beyond));
+        set(scheduler.refused.valid(), and(reads.valid(), beyond));
+        set(scheduler.refused.payload(), slice(reads.payload().id, p.slotBits() - 1, 0));
     }
 
     private Stream<PtwWrite> swaps(StepActions actions) {
