@@ -1,19 +1,19 @@
 package dev.pagewalk.hdl.rtl.device;
 
+import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
-import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
-import static dev.pagewalk.hdl.spinal.Operators.plus;
+import static dev.pagewalk.hdl.spinal.Operators.plusCarry;
+import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
-import static dev.pagewalk.hdl.spinal.Shapes.shiftLeft;
+import static dev.pagewalk.hdl.spinal.Shapes.shiftRight;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 
-import dev.pagewalk.hdl.rtl.common.AxiAddress;
 import dev.pagewalk.hdl.rtl.common.AxiBurst;
 import spinal.core.Bool;
 import spinal.core.UInt;
@@ -32,34 +32,35 @@ import spinal.core.UInt;
  */
 public final class BurstCheck {
     private static final int PAGE_BYTES = 4096;
-    /** 12 bits of offset plus 256 beats of at most 128 bytes. */
-    private static final int SUM_BITS = 16;
 
     private BurstCheck() {}
 
     /** The burst is not to be translated. */
-    public static Bool malformed(AxiAddress request, int busBytes) {
+    static Bool malformed(DeviceRequest request, int busBytes) {
         Bool reserved = eq(request.burst, 3);
         Bool wide = gt(request.size, Integer.numberOfTrailingZeros(busBytes));
-        return or(reserved, wide, badWrap(request), badFixed(request), crossesPage(request));
+        return or(reserved, wide, badWrap(request), badFixed(request), crossesPage(request, busBytes));
     }
 
-    /** An incrementing burst that leaves the 4-KiB page of its first byte. */
-    static Bool crossesPage(AxiAddress request) {
-        UInt beatMask = resize(shiftLeft(u(0x7F, 7), request.size), 7);
-        UInt aligned = resize(slice(request.addr, 11, 0), SUM_BITS);
-        UInt first = aligned.$amp(resize(alignMask(beatMask), SUM_BITS));
-        UInt beats = plus(resize(request.len, SUM_BITS), 1);
-        UInt end = plus(first, shiftLeft(beats, request.size));
-        return and(eq(request.burst, AxiBurst.INCR.code()), gt(end, PAGE_BYTES));
+    /**
+     * An incrementing burst that leaves the 4-KiB page of its first byte: the number of its last beat, counted from the
+     * start of the page, has one bit too many.
+     */
+    private static Bool crossesPage(DeviceRequest request, int busBytes) {
+        UInt offset = slice(request.iova, 11, 0);
+        UInt first = offset;
+        for (int size = 1; 1 << size <= busBytes; size++) {
+            first = mux(eq(request.size, size), shiftRight(offset, size), first);
+        }
+        UInt last = plusCarry(first, resize(request.len, 12));
+        Bool crosses = at(last, 12);
+        for (int size = 1; 1 << size <= busBytes; size++) {
+            crosses = mux(eq(request.size, size), at(last, 12 - size), crosses);
+        }
+        return and(eq(request.burst, AxiBurst.INCR.code()), crosses);
     }
 
-    /** Ones above the bits of an address inside its beat; {@code low} has them for the lowest seven bits. */
-    private static UInt alignMask(UInt low) {
-        return dev.pagewalk.hdl.spinal.Shapes.catUInt(u(0x1F, 5), low);
-    }
-
-    private static Bool badWrap(AxiAddress request) {
+    private static Bool badWrap(DeviceRequest request) {
         Bool legal = off();
         for (int beats : new int[] {2, 4, 8, 16}) {
             legal = or(legal, eq(request.len, beats - 1L));
@@ -67,7 +68,7 @@ public final class BurstCheck {
         return and(eq(request.burst, AxiBurst.WRAP.code()), not(legal));
     }
 
-    private static Bool badFixed(AxiAddress request) {
+    private static Bool badFixed(DeviceRequest request) {
         return and(eq(request.burst, AxiBurst.FIXED.code()), ne(slice(request.len, 7, 4), 0));
     }
 

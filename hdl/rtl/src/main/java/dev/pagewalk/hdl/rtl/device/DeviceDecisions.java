@@ -11,7 +11,7 @@ import static dev.pagewalk.hdl.spinal.Operators.lt;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.xor;
-import static dev.pagewalk.hdl.spinal.Registers.regNext;
+import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
@@ -56,23 +56,23 @@ abstract class DeviceDecisions extends DeviceState {
 
     /** The decision on the request in the lookup stage. */
     final class Decide extends Group {
-        final DeviceRequest asked = lookup.request;
+        final DeviceRequest asked = lookup.request.judged(parameters);
         final Bool bare = and(
                 eq(control.mode, DirectoryMode.BARE.encoding()),
                 eq(asked.type, TranslationRequest.UNTRANSLATED),
                 eq(slice(asked.iova, 63, MEMORY_ADDRESS_BITS), 0));
         final Bool tables = gt(control.mode.asUInt(), DirectoryMode.BARE.encoding());
         final Bool refuse = or(asked.malformed, asked.typeReserved());
-        final Bool known = and(not(refuse), or(bare, and(tables, iotlb.hit)));
+        final Bool known = and(not(refuse), or(bare, and(tables, translations.hit)));
         final Translation where =
-                Bundles.either(() -> new Translation(parameters), bare, untouched(), iotlb.translation);
-        final Bool readBlocked = or(table.readBefore, errorUnderWay(asked.id), reads.full);
+                Bundles.either(() -> new Translation(parameters), bare, untouched(), translations.translation);
+        final Bool readBlocked = or(pending.readBefore, errorUnderWay(asked.id), readsOut.full);
         final Bool writeBlocked = or(
-                not(table.noWrites),
+                not(pending.noWrites),
                 at(store.writeError, asked.id),
-                writes.full,
-                not(buffer.mayDecide),
-                not(gt(buffer.available, resize(asked.len, widthOfBeats()))),
+                writesOut.full,
+                not(writeData.mayDecide),
+                not(gt(writeData.available, resize(asked.len, widthOfBeats()))),
                 not(lt(writeQueue.occupancy, QUEUE)));
         final Bool blocked = mux(lookup.write, writeBlocked, readBlocked);
         /** It leaves at once. */
@@ -103,7 +103,7 @@ abstract class DeviceDecisions extends DeviceState {
         final Bool depart = and(
                 fill.valid,
                 not(fill.fault),
-                table.fillMayDepart,
+                pending.fillMayDepart,
                 not(fence.begin),
                 not(decide.direct),
                 readMayGo(store.waiting));
@@ -114,13 +114,13 @@ abstract class DeviceDecisions extends DeviceState {
         final Bool turn = and(service.valid, not(fill.valid), not(fence.begin));
         final Bool lookupFree = not(invalidate.valid());
         final Bool launch = and(turn, service.is(PendingState.LOOKUP), lookupFree);
-        final Bool first = eq(resize(service.index, PendingTable.halfBits(parameters)), table.first);
+        final Bool first = eq(resize(service.index, PendingTable.halfBits(parameters)), pending.first);
         final Bool writeTurn = and(
                 first,
                 not(at(store.writeError, store.waiting.id)),
-                buffer.mayDecide,
-                gt(buffer.available, resize(store.waiting.len, widthOfBeats())));
-        final Bool writeMayGo = and(writeTurn, not(writes.full), lt(writeQueue.occupancy, QUEUE));
+                writeData.mayDecide,
+                gt(writeData.available, resize(store.waiting.len, widthOfBeats())));
+        final Bool writeMayGo = and(writeTurn, not(writesOut.full), lt(writeQueue.occupancy, QUEUE));
         final Bool depart = and(
                 turn,
                 service.is(PendingState.READY),
@@ -133,8 +133,8 @@ abstract class DeviceDecisions extends DeviceState {
                 not(decide.direct),
                 or(silent, not(report.valid)),
                 or(not(service.write), writeTurn));
-        final Bool readRespond = and(not(service.write), readResponses.error.ready(), reads.idle);
-        final Bool writeRespond = and(service.write, writeResponses.error.ready(), writes.idle);
+        final Bool readRespond = and(not(service.write), readReplies.error.ready(), readsOut.idle);
+        final Bool writeRespond = and(service.write, writeReplies.error.ready(), writesOut.idle);
         final Bool respond = and(turn, service.is(PendingState.ERROR), or(readRespond, writeRespond));
         final Bool done = or(launch, depart, reject, respond);
         final Bool leaves = or(service.is(PendingState.READY), service.is(PendingState.FAULT));
@@ -142,7 +142,11 @@ abstract class DeviceDecisions extends DeviceState {
                 or(fill.valid, and(leaves, decide.direct), and(service.is(PendingState.LOOKUP), not(lookupFree)));
         final Bool hold = and(service.valid, not(done), waits);
         /** Hits took its turn: new requests pause for it. */
-        final Bool refused = regNext(and(turn, leaves, decide.direct), off());
+        final Bool refused = regInit(off());
+
+        {
+            set(refused, and(turn, leaves, decide.direct, not(refused)));
+        }
     }
 
     /** The one address that leaves in this cycle. */
@@ -177,15 +181,15 @@ abstract class DeviceDecisions extends DeviceState {
 
     /** Nothing of its id is being answered with an error, and there is room. */
     private Bool readMayGo(DeviceRequest request) {
-        return and(not(errorUnderWay(request.id)), not(reads.full), lt(readQueue.occupancy, QUEUE));
+        return and(not(errorUnderWay(request.id)), not(readsOut.full), lt(readQueue.occupancy, QUEUE));
     }
 
     private Bool errorUnderWay(UInt id) {
-        return and(readResponses.busy, eq(readResponses.busyId, id));
+        return and(readReplies.busy, eq(readReplies.busyId, id));
     }
 
     private int widthOfBeats() {
-        return dev.pagewalk.hdl.spinal.Types.widthOf(buffer.available);
+        return dev.pagewalk.hdl.spinal.Types.widthOf(writeData.available);
     }
 
     static Bits code(PendingState state) {

@@ -67,14 +67,14 @@ public final class DeviceFront extends DeviceDecisions {
     }
 
     private void connectPorts() {
-        connect(device.aw, intake.writeAddress);
-        connect(device.ar, intake.readAddress);
-        connect(device.w, buffer.device);
-        connect(buffer.memory, memory.w);
-        connect(memory.r, readResponses.memory);
-        connect(memory.b, writeResponses.memory);
-        connect(readResponses.device, device.r);
-        connect(writeResponses.device, device.b);
+        connect(device.aw, arrivals.writeAddress);
+        connect(device.ar, arrivals.readAddress);
+        connect(device.w, writeData.device);
+        connect(writeData.memory, memory.w);
+        connect(memory.r, readReplies.memory);
+        connect(memory.b, writeReplies.memory);
+        connect(readReplies.device, device.r);
+        connect(writeReplies.device, device.b);
         connect(readQueue.pop, memory.ar);
         connect(writeQueue.pop, memory.aw);
         set(readQueue.push.valid(), and(depart.valid, not(depart.write)));
@@ -82,117 +82,117 @@ public final class DeviceFront extends DeviceDecisions {
         set(writeQueue.push.valid(), and(depart.valid, depart.write));
         set(writeQueue.push.payload(), depart.address);
         Bool rejectedWrite = and(step.reject, service.write);
-        set(buffer.decide.valid(), or(writeQueue.push.valid(), rejectedWrite));
-        set(buffer.decide.payload().drop, step.reject);
-        set(buffer.decide.payload().len, depart.request.len);
+        set(writeData.decide.valid(), or(writeQueue.push.valid(), rejectedWrite));
+        set(writeData.decide.payload().drop, step.reject);
+        set(writeData.decide.payload().len, depart.request.len);
     }
 
     private void connectIotlb() {
-        set(iotlb.key, IotlbKey.of(shape, lookup.request));
-        set(iotlb.uniform, IotlbKey.uniform(shape, lookup.request.iova));
-        set(iotlb.lookup, lookup.asks);
-        set(iotlb.wantWrite, lookup.write);
-        set(iotlb.wantExecute, lookup.request.execute);
-        set(iotlb.remove, and(lookup.valid, lookup.remove, not(canaries.active(Canary.LOST_INVALIDATION))));
-        set(iotlb.removal, lookup.removal);
-        set(iotlb.install.valid(), fillStep.install);
-        set(iotlb.install.payload().key, IotlbKey.of(shape, store.waiting));
-        set(iotlb.install.payload().word, fill.word);
-        set(iotlb.install.payload().scope, fill.scope);
+        set(translations.key, IotlbKey.of(shape, lookup.request));
+        set(translations.uniform, IotlbKey.uniform(shape, lookup.request.iova));
+        set(translations.lookup, lookup.asks);
+        set(translations.wantWrite, lookup.write);
+        set(translations.wantExecute, lookup.request.execute);
+        set(translations.remove, and(lookup.valid, lookup.remove, not(canaries.active(Canary.LOST_INVALIDATION))));
+        set(translations.removal, lookup.removal);
+        set(translations.install.valid(), fillStep.install);
+        set(translations.install.payload().key, IotlbKey.of(shape, store.waiting));
+        set(translations.install.payload().word, fill.word);
+        set(translations.install.payload().scope, fill.scope);
     }
 
     private void connectTable() {
-        set(table.place.valid(), decide.stays);
-        set(table.place.payload().fresh, lookup.fresh);
-        set(table.place.payload().write, lookup.write);
-        set(table.place.payload().index, lookup.index);
-        set(table.place.payload().id, lookup.request.id);
-        set(table.place.payload().state, decide.state);
-        set(table.readComes, and(lookup.fresh, not(lookup.write)));
-        set(table.writeComes, and(lookup.fresh, lookup.write));
-        set(table.askedId, lookup.request.id);
-        set(table.headGoes, and(service.valid, service.write, step.leaves, step.first));
-        set(table.headComplete, gt(buffer.available, resize(store.headLength, widthOf(buffer.available))));
-        set(table.picked, and(not(step.hold), not(fence.begin)));
-        set(table.service.valid(), service.valid);
-        set(table.service.payload(), service.index);
-        set(table.fill.valid(), fill.valid);
-        set(table.fill.payload(), fill.index);
-        set(table.move.valid(), or(step.launch, step.reject));
-        set(table.move.payload().index, service.index);
-        set(table.move.payload().state, mux(step.launch, code(PendingState.ASKING), code(PendingState.ERROR)));
-        set(table.release.valid(), or(fillStep.depart, step.depart, step.respond));
-        set(table.release.payload().index, store.index);
-        set(table.release.payload().id, store.waiting.id);
-        set(table.leave, and(service.write, or(step.depart, step.reject)));
-        set(table.begin, fence.begin);
+        set(pending.place.valid(), decide.stays);
+        set(pending.place.payload().fresh, lookup.fresh);
+        set(pending.place.payload().write, lookup.write);
+        set(pending.place.payload().index, lookup.index);
+        set(pending.place.payload().id, lookup.request.id);
+        set(pending.place.payload().state, decide.state);
+        set(pending.readComes, and(lookup.fresh, not(lookup.write)));
+        set(pending.writeComes, and(lookup.fresh, lookup.write));
+        set(pending.askedId, lookup.request.id);
+        set(pending.headGoes, and(service.valid, service.write, step.leaves, step.first));
+        set(pending.headComplete, gt(writeData.available, resize(store.headLength, widthOf(writeData.available))));
+        set(pending.picked, and(not(step.hold), not(fence.begin)));
+        set(pending.service.valid(), service.valid);
+        set(pending.service.payload(), service.index);
+        set(pending.fill.valid(), fill.valid);
+        set(pending.fill.payload(), fill.index);
+        set(pending.move.valid(), or(step.launch, step.reject));
+        set(pending.move.payload().index, service.index);
+        set(pending.move.payload().state, mux(step.launch, code(PendingState.ASKING), code(PendingState.ERROR)));
+        set(pending.release.valid(), or(fillStep.depart, step.depart, step.respond));
+        set(pending.release.payload().index, store.index);
+        set(pending.release.payload().id, store.waiting.id);
+        set(pending.leave, and(service.write, or(step.depart, step.reject)));
+        set(pending.begin, fence.begin);
         Bool fresh = and(decide.stays, lookup.fresh);
-        write(store.requests, table.placed, lookup.request, fresh);
-        write(store.lengths, resize(table.placed, indexBits - 1), lookup.request.len, and(fresh, lookup.write));
+        write(store.requests, pending.placed, decide.asked, fresh);
+        write(store.lengths, resize(pending.placed, indexBits - 1), lookup.request.len, and(fresh, lookup.write));
         askWalkEngine();
     }
 
     private void askWalkEngine() {
         set(questions.push.valid(), and(decide.stays, decide.missing));
-        set(questions.push.payload(), table.placed);
+        set(questions.push.payload(), pending.placed);
         UInt asking = questions.pop.payload();
         set(request.valid(), questions.pop.valid());
         set(questions.pop.ready(), request.ready());
         set(request.payload(), readAsync(store.requests, asking).question(PendingTable.isWrite(asking)));
-        set(table.assign.valid(), fire(request));
-        set(table.assign.payload().index, asking);
-        set(table.assign.payload().slot, slot);
-        set(table.answer.valid(), result.valid());
-        set(table.answer.payload().slot, result.payload().slot);
-        set(table.answer.payload().retry, result.payload().retry);
-        set(table.answer.payload().fault, result.payload().fault);
+        set(pending.assign.valid(), fire(request));
+        set(pending.assign.payload().index, asking);
+        set(pending.assign.payload().slot, slot);
+        set(pending.answer.valid(), result.valid());
+        set(pending.answer.payload().slot, result.payload().slot);
+        set(pending.answer.payload().retry, result.payload().retry);
+        set(pending.answer.payload().fault, result.payload().fault);
     }
 
     private void connectCounters() {
-        set(reads.depart.valid(), readQueue.push.valid());
-        set(reads.depart.payload(), depart.address.id);
-        set(writes.depart.valid(), writeQueue.push.valid());
-        set(writes.depart.payload(), depart.address.id);
-        connect(readResponses.arrived, reads.arrive);
-        connect(writeResponses.arrived, writes.arrive);
-        set(reads.askedId, store.waiting.id);
-        set(writes.askedId, store.waiting.id);
-        set(reads.begin, fence.begin);
-        set(writes.begin, fence.begin);
+        set(readsOut.depart.valid(), readQueue.push.valid());
+        set(readsOut.depart.payload(), depart.address.id);
+        set(writesOut.depart.valid(), writeQueue.push.valid());
+        set(writesOut.depart.payload(), depart.address.id);
+        connect(readReplies.arrived, readsOut.arrive);
+        connect(writeReplies.arrived, writesOut.arrive);
+        set(readsOut.askedId, store.waiting.id);
+        set(writesOut.askedId, store.waiting.id);
+        set(readsOut.begin, fence.begin);
+        set(writesOut.begin, fence.begin);
     }
 
     private void connectErrors() {
         Bool turn = and(step.turn, service.is(PendingState.ERROR));
         Bits response = mux(store.waiting.malformed, b(AxiResponse.SLVERR.code(), 2), b(AxiResponse.DECERR.code(), 2));
-        for (Stream<ErrorResponse> error : java.util.List.of(readResponses.error, writeResponses.error)) {
+        for (Stream<ErrorResponse> error : java.util.List.of(readReplies.error, writeReplies.error)) {
             set(error.payload().id, store.waiting.id);
             set(error.payload().len, store.waiting.len);
             set(error.payload().response, response);
             set(error.payload().old, service.old);
         }
-        set(readResponses.error.valid(), and(turn, not(service.write), reads.idle));
-        set(writeResponses.error.valid(), and(turn, service.write, writes.idle));
-        set(readResponses.begin, fence.begin);
-        set(writeResponses.begin, fence.begin);
-        Flow<UInt> answered = writeResponses.answered;
+        set(readReplies.error.valid(), and(turn, not(service.write), readsOut.idle));
+        set(writeReplies.error.valid(), and(turn, service.write, writesOut.idle));
+        set(readReplies.begin, fence.begin);
+        set(writeReplies.begin, fence.begin);
+        Flow<UInt> answered = writeReplies.answered;
         when(answered.valid(), () -> set(at(store.writeError, answered.payload()), false));
         when(and(step.reject, service.write), () -> set(at(store.writeError, store.waiting.id), true));
     }
 
     private void loadLookup() {
         Bool pause = step.refused;
-        set(intake.mayRead, and(table.roomForRead, not(pause), le(readQueue.occupancy, QUEUE - 2L)));
-        set(intake.mayWrite, and(table.roomForWrite, not(pause)));
-        set(intake.take, and(not(invalidate.valid()), not(step.launch)));
+        set(arrivals.mayRead, and(pending.roomForRead, not(pause), le(readQueue.occupancy, QUEUE - 2L)));
+        set(arrivals.mayWrite, and(pending.roomForWrite, not(pause)));
+        set(arrivals.take, and(not(invalidate.valid()), not(step.launch)));
         set(invalidate.ready(), true);
-        set(lookup.valid, or(invalidate.valid(), step.launch, intake.valid));
+        set(lookup.valid, or(invalidate.valid(), step.launch, arrivals.valid));
         set(lookup.remove, invalidate.valid());
         set(lookup.replay, and(not(invalidate.valid()), step.launch));
         set(lookup.index, service.index);
-        set(lookup.write, mux(step.launch, service.write, intake.write));
+        set(lookup.write, mux(step.launch, service.write, arrivals.write));
         set(
                 lookup.request,
-                Bundles.either(() -> new DeviceRequest(parameters), step.launch, store.waiting, intake.offered));
+                Bundles.either(() -> new DeviceRequest(parameters), step.launch, store.waiting, arrivals.offered));
         set(lookup.removal, IotlbRemoval.none(shape));
         when(invalidate.valid(), () -> {
             Invalidation operands = invalidate.payload();
@@ -205,23 +205,23 @@ public final class DeviceFront extends DeviceDecisions {
 
     private void loadFill() {
         WalkResult answer = result.payload();
-        set(fill.valid, table.served.valid());
-        set(fill.index, table.served.payload());
+        set(fill.valid, pending.served.valid());
+        set(fill.index, pending.served.payload());
         set(fill.fault, answer.fault);
         set(fill.keep, and(answer.install, not(answer.fault)));
         set(fill.outcome, Outcome.of(parameters, answer));
         set(fill.word, IotlbWord.of(parameters, shape, answer));
         set(fill.scope, IotlbScope.of(answer));
-        UInt word = mux(fill.valid, fill.index, table.placed);
+        UInt word = mux(fill.valid, fill.index, pending.placed);
         write(store.outcomes, word, mux(fill.valid, fill.outcome, decide.outcome), or(fill.valid, decide.stays));
     }
 
     private void loadService() {
         when(not(step.hold), () -> {
-            set(service.valid, table.pick.valid());
-            set(service.index, table.pick.payload().index);
-            set(service.state, table.pick.payload().state);
-            set(service.old, table.pick.payload().old);
+            set(service.valid, pending.pick.valid());
+            set(service.index, pending.pick.payload().index);
+            set(service.state, pending.pick.payload().state);
+            set(service.old, pending.pick.payload().old);
         });
         when(fence.begin, () -> set(service.valid, false));
     }
@@ -241,7 +241,7 @@ public final class DeviceFront extends DeviceDecisions {
     }
 
     private void runFence() {
-        Bool waits = or(reads.old, writes.old, table.old, readResponses.busyOld, writeResponses.busyOld);
+        Bool waits = or(readsOut.old, writesOut.old, pending.old, readReplies.busyOld, writeReplies.busyOld);
         Bool over = or(not(waits), canaries.active(Canary.FENCE_TOO_EARLY));
         when(and(not(fence.begin), over), () -> set(fence.busy, false));
         when(fenceStart, () -> set(fence.busy, true));
@@ -249,15 +249,15 @@ public final class DeviceFront extends DeviceDecisions {
         set(
                 quiet,
                 and(
-                        table.none,
-                        reads.none,
-                        writes.none,
-                        intake.empty,
-                        buffer.empty,
+                        pending.none,
+                        readsOut.none,
+                        writesOut.none,
+                        arrivals.empty,
+                        writeData.empty,
                         not(lookup.valid),
                         not(report.valid),
-                        not(readResponses.busy),
-                        not(writeResponses.busy)));
+                        not(readReplies.busy),
+                        not(writeReplies.busy)));
     }
 
     private void observe() {
@@ -272,7 +272,7 @@ public final class DeviceFront extends DeviceDecisions {
         set(strobes.fenceStart, fence.begin);
         set(strobes.fenceDone, and(fence.busy, not(regNext(fence.busy, off()))));
         set(strobes.fault, and(step.reject, not(store.waiting.malformed)));
-        set(strobes.abort, and(lookup.fresh, lookup.request.malformed));
+        set(strobes.abort, and(lookup.fresh, decide.asked.malformed));
         set(events, regNext(strobes));
         if (retire != null) {
             set(retire, new Observer().retired);

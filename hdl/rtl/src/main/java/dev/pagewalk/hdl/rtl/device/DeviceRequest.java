@@ -41,7 +41,7 @@ public final class DeviceRequest extends Bundle {
     public final Bits cache = bits(4);
     public final Bits prot = bits(3);
     public final Bits qos = bits(4);
-    /** Breaks AXI: aborted with SLVERR. */
+    /** Breaks AXI: aborted with SLVERR. Known from the lookup stage on. */
     public final Bool malformed = bool();
     /** Low bits of the cycle in which it was accepted; null without observation. */
     public final UInt start;
@@ -70,8 +70,30 @@ public final class DeviceRequest extends Bundle {
         set(to.cache, from.cache);
         set(to.prot, from.prot);
         set(to.qos, from.qos);
-        set(to.malformed, BurstCheck.malformed(from, parameters.dataWidth() / 8));
+        set(to.malformed, false);
         return to;
+    }
+
+    /** The same with the verdict on the burst. */
+    DeviceRequest judged(IommuParameters parameters) {
+        DeviceRequest judged = new DeviceRequest(parameters);
+        set(judged.requester, requester);
+        set(judged.type, type);
+        set(judged.execute, execute);
+        set(judged.iova, iova);
+        set(judged.id, id);
+        set(judged.len, len);
+        set(judged.size, size);
+        set(judged.burst, burst);
+        set(judged.lock, lock);
+        set(judged.cache, cache);
+        set(judged.prot, prot);
+        set(judged.qos, qos);
+        set(judged.malformed, BurstCheck.malformed(this, parameters.dataWidth() / 8));
+        if (start != null) {
+            set(judged.start, start);
+        }
+        return judged;
     }
 
     private static Bits field(Bits user, BitField field) {

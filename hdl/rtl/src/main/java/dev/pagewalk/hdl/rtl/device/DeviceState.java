@@ -84,14 +84,14 @@ abstract class DeviceState extends Module<IommuParameters> {
 
     public final Canaries canaries = new Canaries(parameters);
 
-    final Intake intake = new Intake(parameters, deviceWidths);
-    final Iotlb iotlb = new Iotlb(parameters);
-    final PendingTable table = new PendingTable(parameters);
-    final OutstandingBursts reads = new OutstandingBursts(parameters);
-    final OutstandingBursts writes = new OutstandingBursts(parameters);
-    final WriteBuffer buffer = new WriteBuffer(parameters, memoryWidths);
-    final ReadResponses readResponses = new ReadResponses(memoryWidths);
-    final WriteResponses writeResponses = new WriteResponses(memoryWidths);
+    final Intake arrivals = new Intake(parameters, deviceWidths);
+    final Iotlb translations = new Iotlb(parameters);
+    final PendingTable pending = new PendingTable(parameters);
+    final OutstandingBursts readsOut = new OutstandingBursts(parameters);
+    final OutstandingBursts writesOut = new OutstandingBursts(parameters);
+    final WriteBuffer writeData = new WriteBuffer(parameters, memoryWidths);
+    final ReadResponses readReplies = new ReadResponses(memoryWidths);
+    final WriteResponses writeReplies = new WriteResponses(memoryWidths);
     final SmallQueue<AxiAddress> readQueue = new SmallQueue<>(() -> new AxiAddress(memoryWidths), QUEUE);
     final SmallQueue<AxiAddress> writeQueue = new SmallQueue<>(() -> new AxiAddress(memoryWidths), QUEUE);
     final SmallQueue<UInt> questions = new SmallQueue<>(() -> uint(indexBits), entries);
@@ -160,7 +160,7 @@ abstract class DeviceState extends Module<IommuParameters> {
         final UInt index = mux(fill.valid, fill.index, service.index);
         final DeviceRequest waiting = readAsync(requests, index);
         final Bits outcome = readAsync(outcomes, service.index);
-        final UInt headLength = readAsync(lengths, table.head);
+        final UInt headLength = readAsync(lengths, pending.head);
         final Vec<Bool> writeError = vec(1 << parameters.idWidth(), i -> regInit(off()));
     }
 

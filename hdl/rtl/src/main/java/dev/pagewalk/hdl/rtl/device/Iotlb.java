@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.device;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Memories.mem;
 import static dev.pagewalk.hdl.spinal.Memories.readAsync;
@@ -117,7 +118,7 @@ public final class Iotlb extends Module<IommuParameters> {
     /** Comparison of each entry with the key. */
     final class Compare extends Group {
         final Vec<Bool> device = vec(entries, i -> eq(tag(i).requester.deviceId, key.requester.deviceId));
-        final Vec<Bool> process = vec(entries, i -> eq(tag(i).requester.processId, key.requester.processId));
+        final Vec<Bool> process = vec(entries, i -> sameProcess(i));
         final Vec<Bool> page = vec(entries, i -> samePage(i));
         final Vec<Bool> matches = vec(
                 entries,
@@ -161,6 +162,11 @@ public final class Iotlb extends Module<IommuParameters> {
 
     private UInt segment(UInt page, int k) {
         return slice(page, shape.end(k) - 12, shape.start(k) - 12);
+    }
+
+    /** Without process contexts no entry has a process, and the removal of one removes its device's entries. */
+    private Bool sameProcess(int i) {
+        return parameters.processContexts() ? eq(tag(i).requester.processId, key.requester.processId) : on();
     }
 
     /** The same process, privilege and kind of address; parts that cannot differ are not compared. */
