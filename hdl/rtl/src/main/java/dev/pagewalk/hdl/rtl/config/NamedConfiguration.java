@@ -21,7 +21,21 @@ public enum NamedConfiguration {
                     Size.FIRST_STAGE_WALK_ENTRIES, 4,
                     Size.SECOND_STAGE_WALK_ENTRIES, 4,
                     Size.NESTED_ENTRIES, 4,
-                    Size.PENDING_REQUESTS, 8));
+                    Size.PENDING_REQUESTS, 8)),
+
+    /** Two 64-bit modes of each stage, process contexts and the translation request interface; eight walks. */
+    BASE(
+            "Sv39, Sv48, Sv39x4, Sv48x4, process directories of two levels, translation requests, wire interrupts",
+            Set.of(
+                    Feature.SV39,
+                    Feature.SV48,
+                    Feature.SV39X4,
+                    Feature.SV48X4,
+                    Feature.PD8,
+                    Feature.PD17,
+                    Feature.DEBUG_TRANSLATION,
+                    Feature.WIRE_INTERRUPTS),
+            Map.of(Size.PHYSICAL_ADDRESS_BITS, 40, Size.IOTLB_ENTRIES, 32, Size.VECTOR_BITS, 0));
 
     private final String purpose;
 

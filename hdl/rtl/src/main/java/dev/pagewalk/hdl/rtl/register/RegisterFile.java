@@ -57,6 +57,10 @@ public final class RegisterFile extends Module<IommuParameters> {
     public final Optional<MessagePort> messages =
             parameters.has(Feature.MESSAGE_INTERRUPTS) ? Optional.of(new MessagePort()) : Optional.empty();
 
+    /** Translations on behalf of software. */
+    public final Optional<DebugPort> debug =
+            parameters.has(Feature.DEBUG_TRANSLATION) ? Optional.of(new DebugPort(parameters)) : Optional.empty();
+
     private final RegisterBus lite = new RegisterBus(parameters);
     private final RegisterMap map = new RegisterMap(lite.write);
 
@@ -86,6 +90,8 @@ public final class RegisterFile extends Module<IommuParameters> {
 
     final InterruptRegisterGroup interrupts =
             new InterruptRegisterGroup(map, parameters, tables.wires, List.of(ofCommands(), ofFaults()));
+
+    final Optional<DebugRegisterGroup> translation = debug.map(port -> new DebugRegisterGroup(map, port));
 
     public RegisterFile(IommuParameters parameters) {
         super(parameters);

@@ -20,6 +20,7 @@ import dev.pagewalk.hdl.rtl.common.AxiPort;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
+import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.device.DeviceFront;
@@ -29,6 +30,7 @@ import dev.pagewalk.hdl.rtl.queue.FaultQueue;
 import dev.pagewalk.hdl.rtl.queue.MessageSender;
 import dev.pagewalk.hdl.rtl.queue.PtwPort;
 import dev.pagewalk.hdl.rtl.queue.QueueWrite;
+import dev.pagewalk.hdl.rtl.register.DebugPort;
 import dev.pagewalk.hdl.rtl.register.MessagePort;
 import dev.pagewalk.hdl.rtl.register.RegisterFile;
 import dev.pagewalk.hdl.rtl.walk.WalkEngine;
@@ -37,6 +39,7 @@ import spinal.core.Bits;
 import spinal.lib.Flow;
 import spinal.lib.Stream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,8 +80,12 @@ public final class Iommu extends Module<IommuParameters> {
     private final DeviceFront devices = new DeviceFront(parameters);
     private final WalkEngine walks = new WalkEngine(parameters);
 
+    /** Who reports faults. */
+    private final List<Stream<FaultReport>> reports = new ArrayList<>();
+
     public Iommu(IommuParameters parameters) {
         super(parameters);
+        reports.add(devices.fault);
         pins();
         translation();
         queues();
@@ -121,7 +128,7 @@ public final class Iommu extends Module<IommuParameters> {
     private void translation() {
         set(devices.control, registers.directory);
         set(walks.control, registers.directory);
-        connect(devices.request, walks.request);
+        registers.debug.ifPresentOrElse(this::debug, () -> connect(devices.request, walks.request));
         set(devices.slot, walks.slot);
         set(devices.result, walks.result);
     }
@@ -136,7 +143,15 @@ public final class Iommu extends Module<IommuParameters> {
         set(faults.control, registers.faultControl);
         set(registers.faultStatus, faults.status);
         set(faults.bigEndian, registers.directory.bigEndian);
-        registers.messages.ifPresentOrElse(this::messages, () -> connect(devices.fault, faults.report));
+        registers.messages.ifPresent(this::messages);
+        connect(reports.size() == 1 ? reports.get(0) : named(arbitrate(reports), "faultReport"), faults.report);
+    }
+
+    private void debug(DebugPort port) {
+        connect(named(arbitrate(List.of(devices.request, port.request)), "walkRequest"), walks.request);
+        set(port.slot, walks.slot);
+        set(port.result, walks.result);
+        reports.add(port.fault);
     }
 
     private void messages(MessagePort port) {
@@ -147,7 +162,7 @@ public final class Iommu extends Module<IommuParameters> {
         set(sender.address, port.address);
         set(sender.data, port.data);
         set(sender.bigEndian, registers.directory.bigEndian);
-        connect(arbitrate(List.of(devices.fault, sender.fault)), faults.report);
+        reports.add(sender.fault);
         writer(PtwPort.Writer.MESSAGE, sender.write, sender.response);
     }
 
