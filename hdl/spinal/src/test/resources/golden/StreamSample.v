@@ -93,14 +93,14 @@ module StreamSample (
   wire [5:0] fair_arbiter_io_output_payload_value;
   wire [1:0] fair_arbiter_io_chosen;
   wire [2:0] fair_arbiter_io_chosenOH;
-  wire io_output_combStage_arbiter_io_inputs_0_ready;
-  wire io_output_combStage_arbiter_io_inputs_1_ready;
-  wire io_output_combStage_arbiter_io_inputs_2_ready;
-  wire io_output_combStage_arbiter_io_output_valid;
-  wire [1:0] io_output_combStage_arbiter_io_output_payload_id;
-  wire [5:0] io_output_combStage_arbiter_io_output_payload_value;
-  wire [1:0] io_output_combStage_arbiter_io_chosen;
-  wire [2:0] io_output_combStage_arbiter_io_chosenOH;
+  wire held_merged_arbiter_io_inputs_0_ready;
+  wire held_merged_arbiter_io_inputs_1_ready;
+  wire held_merged_arbiter_io_inputs_2_ready;
+  wire held_merged_arbiter_io_output_valid;
+  wire [1:0] held_merged_arbiter_io_output_payload_id;
+  wire [5:0] held_merged_arbiter_io_output_payload_value;
+  wire [1:0] held_merged_arbiter_io_chosen;
+  wire [2:0] held_merged_arbiter_io_chosenOH;
   wire continued_fifo_io_push_ready;
   wire continued_fifo_io_pop_valid;
   wire [1:0] continued_fifo_io_pop_payload_id;
@@ -166,10 +166,10 @@ module StreamSample (
   wire fair_ready;
   wire [1:0] fair_payload_id;
   wire [5:0] fair_payload_value;
-  wire io_output_combStage_valid;
-  wire io_output_combStage_ready;
-  wire [1:0] io_output_combStage_payload_id;
-  wire [5:0] io_output_combStage_payload_value;
+  wire held_merged_valid;
+  wire held_merged_ready;
+  wire [1:0] held_merged_payload_id;
+  wire [5:0] held_merged_payload_value;
   wire io_outputs_3_toFlow_valid;
   wire [1:0] io_outputs_3_toFlow_payload_id;
   wire [5:0] io_outputs_3_toFlow_payload_value;
@@ -259,25 +259,25 @@ module StreamSample (
     .aclk (aclk ), //i
     .aresetn (aresetn ) //i
   );
-  StreamArbiter_1 io_output_combStage_arbiter (
+  StreamArbiter_1 held_merged_arbiter (
     .io_inputs_0_valid (held_valid ), //i
-    .io_inputs_0_ready (io_output_combStage_arbiter_io_inputs_0_ready ), //o
+    .io_inputs_0_ready (held_merged_arbiter_io_inputs_0_ready ), //o
     .io_inputs_0_payload_id (held_payload_id[1:0] ), //i
     .io_inputs_0_payload_value (held_payload_value[5:0] ), //i
     .io_inputs_1_valid (thrown_valid ), //i
-    .io_inputs_1_ready (io_output_combStage_arbiter_io_inputs_1_ready ), //o
+    .io_inputs_1_ready (held_merged_arbiter_io_inputs_1_ready ), //o
     .io_inputs_1_payload_id (thrown_payload_id[1:0] ), //i
     .io_inputs_1_payload_value (thrown_payload_value[5:0] ), //i
     .io_inputs_2_valid (taken_valid ), //i
-    .io_inputs_2_ready (io_output_combStage_arbiter_io_inputs_2_ready ), //o
+    .io_inputs_2_ready (held_merged_arbiter_io_inputs_2_ready ), //o
     .io_inputs_2_payload_id (taken_payload_id[1:0] ), //i
     .io_inputs_2_payload_value (taken_payload_value[5:0] ), //i
-    .io_output_valid (io_output_combStage_arbiter_io_output_valid ), //o
-    .io_output_ready (io_output_combStage_ready ), //i
-    .io_output_payload_id (io_output_combStage_arbiter_io_output_payload_id[1:0] ), //o
-    .io_output_payload_value (io_output_combStage_arbiter_io_output_payload_value[5:0]), //o
-    .io_chosen (io_output_combStage_arbiter_io_chosen[1:0] ), //o
-    .io_chosenOH (io_output_combStage_arbiter_io_chosenOH[2:0] ), //o
+    .io_output_valid (held_merged_arbiter_io_output_valid ), //o
+    .io_output_ready (held_merged_ready ), //i
+    .io_output_payload_id (held_merged_arbiter_io_output_payload_id[1:0] ), //o
+    .io_output_payload_value (held_merged_arbiter_io_output_payload_value[5:0]), //o
+    .io_chosen (held_merged_arbiter_io_chosen[1:0] ), //o
+    .io_chosenOH (held_merged_arbiter_io_chosenOH[2:0] ), //o
     .aclk (aclk ), //i
     .aresetn (aresetn ) //i
   );
@@ -388,16 +388,16 @@ module StreamSample (
   assign fair_ready = merged_ready;
   assign merged_payload_id = fair_payload_id;
   assign merged_payload_value = fair_payload_value;
-  assign held_ready = io_output_combStage_arbiter_io_inputs_0_ready;
-  assign thrown_ready = io_output_combStage_arbiter_io_inputs_1_ready;
-  assign taken_ready = io_output_combStage_arbiter_io_inputs_2_ready;
-  assign io_output_combStage_valid = io_output_combStage_arbiter_io_output_valid;
-  assign io_output_combStage_payload_id = io_output_combStage_arbiter_io_output_payload_id;
-  assign io_output_combStage_payload_value = io_output_combStage_arbiter_io_output_payload_value;
-  assign first_valid = io_output_combStage_valid;
-  assign io_output_combStage_ready = first_ready;
-  assign first_payload_id = io_output_combStage_payload_id;
-  assign first_payload_value = io_output_combStage_payload_value;
+  assign held_ready = held_merged_arbiter_io_inputs_0_ready;
+  assign thrown_ready = held_merged_arbiter_io_inputs_1_ready;
+  assign taken_ready = held_merged_arbiter_io_inputs_2_ready;
+  assign held_merged_valid = held_merged_arbiter_io_output_valid;
+  assign held_merged_payload_id = held_merged_arbiter_io_output_payload_id;
+  assign held_merged_payload_value = held_merged_arbiter_io_output_payload_value;
+  assign first_valid = held_merged_valid;
+  assign held_merged_ready = first_ready;
+  assign first_payload_id = held_merged_payload_id;
+  assign first_payload_value = held_merged_payload_value;
   assign continued_ready = continued_fifo_io_push_ready;
   assign left_valid = continued_fifo_io_pop_valid;
   assign left_payload_id = continued_fifo_io_pop_payload_id;

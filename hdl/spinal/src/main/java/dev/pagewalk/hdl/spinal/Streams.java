@@ -113,7 +113,10 @@ public final class Streams {
 
     // ---- several streams
 
-    /** Merges streams, round robin; a stream chosen stays chosen until its transfer. */
+    /**
+     * Merges streams, round robin; a stream chosen stays chosen until its transfer. Without a name of its own the result
+     * is named after the first stream, and the arbiter after the result.
+     */
     public static <T extends Data> Stream<T> arbitrate(List<Stream<T>> streams) {
         return merge(new StreamArbiterFactory().roundRobin().transactionLock(), streams);
     }
@@ -125,7 +128,9 @@ public final class Streams {
 
     private static <T extends Data> Stream<T> merge(StreamArbiterFactory factory, List<Stream<T>> streams) {
         StreamArbiter<T> arbiter = factory.buildOn(Scala.<Stream<T>>seq(streams));
-        Stream<T> result = Streams.<Stream<T>>port(arbiter.io(), "output").combStage();
+        Stream<T> result = new Stream<>(streams.get(0).payloadType());
+        result.connectFrom(port(arbiter.io(), "output"));
+        result.setCompositeName(streams.get(0), "merged", true);
         arbiter.setCompositeName(result, "arbiter", true);
         return result;
     }

@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.spinal;
 
+import dev.pagewalk.hdl.spinal.samples.ArbiterSample;
 import dev.pagewalk.hdl.spinal.samples.AxiSample;
 import dev.pagewalk.hdl.spinal.samples.CheckSample;
 import dev.pagewalk.hdl.spinal.samples.EnumSample;
@@ -27,6 +28,7 @@ class GoldenVerilogTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                ArbiterSample.class,
                 AxiSample.class,
                 CheckSample.class,
                 EnumSample.class,
