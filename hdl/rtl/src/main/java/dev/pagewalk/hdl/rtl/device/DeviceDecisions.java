@@ -16,7 +16,9 @@ import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.architecture.FaultCause;
@@ -64,8 +66,7 @@ abstract class DeviceDecisions extends DeviceState {
         final Bool tables = gt(control.mode.asUInt(), DirectoryMode.BARE.encoding());
         final Bool refuse = or(asked.malformed, asked.typeReserved());
         final Bool known = and(not(refuse), or(bare, and(tables, translations.hit)));
-        final Translation where =
-                Bundles.either(() -> new Translation(parameters), bare, untouched(), translations.translation);
+        final Translation where = mux(bare, untouched(), translations.translation);
         final Bool readBlocked = or(pending.readBefore, errorUnderWay(asked.id), readsOut.full);
         final Bool writeBlocked = or(
                 not(pending.noWrites),
@@ -153,10 +154,8 @@ abstract class DeviceDecisions extends DeviceState {
     final class Depart extends Group {
         final Bool valid = or(decide.direct, fillStep.depart, step.depart);
         final Bool write = mux(decide.direct, lookup.write, and(not(fill.valid), service.write));
-        final DeviceRequest request =
-                Bundles.either(() -> new DeviceRequest(parameters), decide.direct, lookup.request, store.waiting);
-        final Translation where = Bundles.either(
-                () -> new Translation(parameters),
+        final DeviceRequest request = mux(decide.direct, lookup.request, store.waiting);
+        final Translation where = mux(
                 decide.direct,
                 decide.where,
                 Outcome.translation(parameters, mux(fill.valid, fill.outcome, store.outcome)));
@@ -165,7 +164,7 @@ abstract class DeviceDecisions extends DeviceState {
 
     private AxiAddress translated(DeviceRequest from, Translation where) {
         AxiAddress to = new AxiAddress(memoryWidths);
-        UInt planted = dev.pagewalk.hdl.spinal.Shapes.toUInt(canaries.active(Canary.WRONG_PPN_BIT), 44);
+        UInt planted = toUInt(canaries.active(Canary.WRONG_PPN_BIT), 44);
         set(to.id, from.id);
         set(to.addr, catUInt(xor(where.ppn, planted), slice(from.iova, 11, 0)));
         set(to.len, from.len);
@@ -189,7 +188,7 @@ abstract class DeviceDecisions extends DeviceState {
     }
 
     private int widthOfBeats() {
-        return dev.pagewalk.hdl.spinal.Types.widthOf(writeData.available);
+        return widthOf(writeData.available);
     }
 
     static Bits code(PendingState state) {

@@ -190,9 +190,7 @@ public final class DeviceFront extends DeviceDecisions {
         set(lookup.replay, and(not(invalidate.valid()), step.launch));
         set(lookup.index, service.index);
         set(lookup.write, mux(step.launch, service.write, arrivals.write));
-        set(
-                lookup.request,
-                Bundles.either(() -> new DeviceRequest(parameters), step.launch, store.waiting, arrivals.offered));
+        set(lookup.request, mux(step.launch, store.waiting, arrivals.offered));
         set(lookup.removal, IotlbRemoval.none(shape));
         when(invalidate.valid(), () -> {
             Invalidation operands = invalidate.payload();

@@ -32,12 +32,12 @@ import spinal.lib.Stream;
 /**
  * Addresses of devices, decoded, one per cycle.
  *
- * <p>Purpose: takes AW and AR, checks the burst, unpacks AxUSER and chooses who goes next.<br>
- * Contract: round robin between reads and writes that may go; each channel keeps its order. {@code offered} is what goes
- * when {@code take} is set; AWREADY and ARREADY come from registers.<br>
+ * <p>Purpose: takes AW and AR, unpacks AxUSER and chooses who goes next.<br>
+ * Contract: round robin between reads and writes that may go; each channel keeps its order. {@code offered} is what
+ * goes when {@code take} is set; AWREADY and ARREADY come from registers.<br>
  * Latency/throughput: none; one request per cycle over both channels.<br>
- * Faults raised: none; a malformed burst is marked.<br>
- * Spec references: [AXI4 A3.4.1], [IOMMU §2.3].
+ * Faults raised: none.<br>
+ * Spec references: [IOMMU §2.3].
  */
 public final class Intake extends Module<IommuParameters> {
     public final Stream<AxiAddress> readAddress;
@@ -85,11 +85,11 @@ public final class Intake extends Module<IommuParameters> {
                 set(fromRead.start, arrival(readAddress));
                 set(fromWrite.start, arrival(writeAddress));
             }
-            when(chooseWrite, () -> set(offered, fromWrite)).otherwise(() -> set(offered, fromRead));
+            set(offered, mux(chooseWrite, fromWrite, fromRead));
         }
     }
 
-    /** The cycle in which the request that is offered was accepted: this one, unless it waits in the channel's buffer. */
+    /** The cycle in which the request that is offered was accepted: this one, unless it waited in its channel. */
     private UInt arrival(Stream<AxiAddress> channel) {
         UInt accepted = reg(() -> uint(32));
         when(fire(channel), () -> set(accepted, cycle));

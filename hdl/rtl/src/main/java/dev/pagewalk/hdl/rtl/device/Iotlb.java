@@ -18,6 +18,7 @@ import static dev.pagewalk.hdl.spinal.Registers.reg;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
+import static dev.pagewalk.hdl.spinal.Shapes.resize;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Signals.attribute;
@@ -31,6 +32,7 @@ import static dev.pagewalk.hdl.spinal.Types.log2Up;
 import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.slave;
 import static dev.pagewalk.hdl.spinal.Types.vec;
+import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
@@ -226,10 +228,10 @@ public final class Iotlb extends Module<IommuParameters> {
     }
 
     private static int width(UInt value) {
-        return dev.pagewalk.hdl.spinal.Types.widthOf(value);
+        return widthOf(value);
     }
 
     private UInt address(UInt index) {
-        return toUInt(dev.pagewalk.hdl.spinal.Shapes.resize(cat(index), log2Up(words)));
+        return toUInt(resize(cat(index), log2Up(words)));
     }
 }

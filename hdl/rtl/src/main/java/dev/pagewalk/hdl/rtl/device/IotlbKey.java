@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.device;
 
 import static dev.pagewalk.hdl.spinal.OneHots.all;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
+import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
@@ -51,7 +52,7 @@ public final class IotlbKey extends Bundle {
     static Bits covered(IotlbShape shape, UInt sizeLog2) {
         Bits covered = bits(shape.segments() - 1);
         for (int k = 0; k + 1 < shape.segments(); k++) {
-            set(at(covered, k), dev.pagewalk.hdl.spinal.Operators.gt(sizeLog2, shape.end(k)));
+            set(at(covered, k), gt(sizeLog2, shape.end(k)));
         }
         return covered;
     }

@@ -1,6 +1,7 @@
 package dev.pagewalk.hdl.rtl.device;
 
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.OneHots.all;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.not;
@@ -101,7 +102,7 @@ public final class IotlbRemoval extends Bundle {
     }
 
     private static Bool lowestOnes(UInt page, int count) {
-        return count == 0 ? dev.pagewalk.hdl.spinal.Literals.on() : all(toBits(slice(page, count - 1, 0)));
+        return count == 0 ? on() : all(toBits(slice(page, count - 1, 0)));
     }
 
     /** Eight bits of a GSCID. */

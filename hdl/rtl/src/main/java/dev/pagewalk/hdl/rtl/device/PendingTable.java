@@ -28,10 +28,12 @@ import static dev.pagewalk.hdl.spinal.Types.bool;
 import static dev.pagewalk.hdl.spinal.Types.flow;
 import static dev.pagewalk.hdl.spinal.Types.in;
 import static dev.pagewalk.hdl.spinal.Types.log2Up;
+import static dev.pagewalk.hdl.spinal.Types.master;
 import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.slave;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
+import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
@@ -80,8 +82,7 @@ public final class PendingTable extends Module<IommuParameters> {
     final Flow<PendingPorts.Assignment> assign = slave(flow(() -> new PendingPorts.Assignment(parameters)));
     final Flow<PendingPorts.Answer> answer = slave(flow(() -> new PendingPorts.Answer(parameters)));
     /** The entry that takes the answer with it; valid when the answer is no retry and somebody waits for it. */
-    final Flow<UInt> served =
-            dev.pagewalk.hdl.spinal.Types.master(flow(() -> uint(PendingPorts.indexBits(parameters))));
+    final Flow<UInt> served = master(flow(() -> uint(PendingPorts.indexBits(parameters))));
 
     /** The next write to leave, the one after it when {@code headGoes}; its burst is complete. */
     final UInt head = out(uint(readBits));
@@ -91,8 +92,7 @@ public final class PendingTable extends Module<IommuParameters> {
     /** The write whose turn it is. */
     final UInt first = out(uint(readBits));
 
-    final Flow<PendingPorts.Pick> pick =
-            dev.pagewalk.hdl.spinal.Types.master(flow(() -> new PendingPorts.Pick(parameters)));
+    final Flow<PendingPorts.Pick> pick = master(flow(() -> new PendingPorts.Pick(parameters)));
     final Bool picked = in(bool());
     /** Entries under way: not picked. */
     final Flow<UInt> service = slave(flow(() -> uint(PendingPorts.indexBits(parameters))));
@@ -219,7 +219,7 @@ public final class PendingTable extends Module<IommuParameters> {
     }
 
     static Bool isWrite(UInt index) {
-        return at(index, dev.pagewalk.hdl.spinal.Types.widthOf(index) - 1);
+        return at(index, widthOf(index) - 1);
     }
 
     private Bool validWrite(UInt write) {

@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.device;
 
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
@@ -74,8 +75,7 @@ public final class Translation extends Bundle {
     /** AxUSER of the memory port: PBMT [1:0], RCID [13:2], MCID [25:14]. */
     Bits user() {
         UInt zero = u(0, 12);
-        return dev.pagewalk.hdl.spinal.Shapes.cat(
-                b(0, 6), mcid == null ? zero : mcid, rcid == null ? zero : rcid, pbmt == null ? b(0, 2) : pbmt);
+        return cat(b(0, 6), mcid == null ? zero : mcid, rcid == null ? zero : rcid, pbmt == null ? b(0, 2) : pbmt);
     }
 
     /** The physical address of a request. */

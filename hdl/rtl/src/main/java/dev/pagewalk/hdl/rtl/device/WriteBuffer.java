@@ -50,8 +50,8 @@ import spinal.lib.Stream;
 /**
  * Write data of devices until the fate of its burst is known.
  *
- * <p>Purpose: lets a write leave only when all of its beats are here, so that a device that withholds data holds nothing
- * but its own burst.<br>
+ * <p>Purpose: lets a write leave only when all of its beats are here, so that a device that withholds data holds
+ * nothing but its own burst.<br>
  * Contract: beats leave in the order in which they came, burst by burst as {@code decide} says: forwarded, or dropped
  * without a trace. A decision needs {@code available} above its length and {@code mayDecide}. WLAST of the device is
  * not looked at; beats are counted and WLAST is made anew, so a device cannot spoil the framing of others.<br>

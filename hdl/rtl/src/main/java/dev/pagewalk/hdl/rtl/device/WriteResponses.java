@@ -35,8 +35,8 @@ import spinal.lib.Stream;
  * Write responses towards the device: what memory answers, and errors for requests that never left.
  *
  * <p>Purpose: merges both into one channel.<br>
- * Contract: the owner gives an error only when nothing of its id is on its way, and lets nothing of that id depart until
- * {@code answered} names it.<br>
+ * Contract: the owner gives an error only when nothing of its id is on its way, and lets nothing of that id depart
+ * until {@code answered} names it.<br>
  * Latency/throughput: one cycle; one response per cycle; both directions registered.<br>
  * Faults raised: none.<br>
  * Spec references: [AXI4 A3.4.4, A5.3].
