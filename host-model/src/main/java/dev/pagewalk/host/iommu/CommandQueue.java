@@ -79,7 +79,8 @@ public final class CommandQueue {
         memory.listener().fenceCompleted(fences);
     }
 
-    private void ring() {
+    /** Shows queued commands to the IOMMU. */
+    void ring() {
         settings.protocol().beforeDoorbell(memory.bus());
         registers.write(Register.CQT, tail);
     }

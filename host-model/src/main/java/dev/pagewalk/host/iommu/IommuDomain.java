@@ -198,11 +198,17 @@ public final class IommuDomain {
     private void remove(TableRemover remover, List<Range> ranges) {
         DriverListener listener = driver.listener();
         ranges.forEach(range -> listener.unmapRequested(id, range.iova, range.pages));
-        driver.settings()
-                .protocol()
-                .remove(
-                        () -> ranges.forEach(range -> remover.clear(range.iova, range.bytes())),
-                        () -> invalidate(remover));
+        driver.settings().protocol().remove(new TranslationRemoval(driver.queue()) {
+            @Override
+            public void clear() {
+                ranges.forEach(range -> remover.clear(range.iova, range.bytes()));
+            }
+
+            @Override
+            public void invalidate() {
+                queueInvalidation(remover);
+            }
+        });
         remover.unlinked().forEach(table::free);
         ranges.forEach(range -> listener.mappingRemoved(id, range.iova, range.pages));
     }
@@ -218,7 +224,7 @@ public final class IommuDomain {
         return false;
     }
 
-    private void invalidate(TableRemover remover) {
+    private void queueInvalidation(TableRemover remover) {
         List<Long> leaves = remover.clearedLeaves();
         boolean whole = remover.changedStructure()
                 || leaves.isEmpty()
@@ -228,7 +234,6 @@ public final class IommuDomain {
         } else {
             leaves.forEach(address -> driver.queue().submit(onePage(address)));
         }
-        driver.queue().fence();
     }
 
     private void promote(long iova, long bytes) {

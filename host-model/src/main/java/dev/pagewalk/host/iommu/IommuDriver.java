@@ -155,10 +155,17 @@ public final class IommuDriver {
     /** Detaches a device: context cleared, directory and translations invalidated, fence complete on return. */
     public synchronized void detach(int deviceId) {
         IommuDomain domain = attached.remove(deviceId);
-        settings.protocol().removeContext(() -> directory.clear(deviceId), () -> {
-            queue.submit(Command.invalidateDevice(deviceId));
-            queue.submit(domain.wholeDomain());
-            queue.fence();
+        settings.protocol().removeContext(new TranslationRemoval(queue) {
+            @Override
+            public void clear() {
+                directory.clear(deviceId);
+            }
+
+            @Override
+            public void invalidate() {
+                queue.submit(Command.invalidateDevice(deviceId));
+                queue.submit(domain.wholeDomain());
+            }
         });
         domain.devices().remove(deviceId);
         listener().deviceDetached(domain.id(), deviceId);

@@ -24,9 +24,10 @@ public interface UpdateProtocol {
     }
 
     /** Removes translations: entries are cleared before the invalidation is queued and waited for. */
-    default void remove(Runnable clearEntries, Runnable invalidateAndFence) {
-        clearEntries.run();
-        invalidateAndFence.run();
+    default void remove(RemovalSteps steps) {
+        steps.clear();
+        steps.invalidate();
+        steps.fence();
     }
 
     /** Stores one table entry of 8 bytes as one aligned access, so that no walk sees half of it. */
@@ -41,8 +42,10 @@ public interface UpdateProtocol {
     }
 
     /** Removes a device context: cleared, invalidated by IODIR, fenced. */
-    default void removeContext(Runnable clearEntries, Runnable invalidateAndFence) {
-        remove(clearEntries, invalidateAndFence);
+    default void removeContext(RemovalSteps steps) {
+        steps.clear();
+        steps.invalidate();
+        steps.fence();
     }
 
     /** Waits for the fence. */

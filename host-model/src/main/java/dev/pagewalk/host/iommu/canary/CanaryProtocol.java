@@ -2,6 +2,7 @@ package dev.pagewalk.host.iommu.canary;
 
 import dev.pagewalk.host.bus.HostBus;
 import dev.pagewalk.host.iommu.Access;
+import dev.pagewalk.host.iommu.RemovalSteps;
 import dev.pagewalk.host.iommu.TableMemory;
 import dev.pagewalk.host.iommu.UpdateProtocol;
 import dev.pagewalk.host.machine.Pages;
@@ -41,14 +42,15 @@ public final class CanaryProtocol implements UpdateProtocol {
     }
 
     @Override
-    public void remove(Runnable clearEntries, Runnable invalidateAndFence) {
+    public void remove(RemovalSteps steps) {
         if (is(DriverCanary.MISSING_INVALIDATION)) {
-            clearEntries.run();
+            steps.clear();
         } else if (is(DriverCanary.CLEAR_AFTER_INVALIDATE)) {
-            invalidateAndFence.run();
-            clearEntries.run();
+            steps.invalidate();
+            steps.fence();
+            steps.clear();
         } else {
-            UpdateProtocol.super.remove(clearEntries, invalidateAndFence);
+            UpdateProtocol.super.remove(steps);
         }
     }
 
@@ -73,12 +75,11 @@ public final class CanaryProtocol implements UpdateProtocol {
     }
 
     @Override
-    public void removeContext(Runnable clearEntries, Runnable invalidateAndFence) {
+    public void removeContext(RemovalSteps steps) {
         if (is(DriverCanary.CONTEXT_NOT_INVALIDATED)) {
-            clearEntries.run();
+            steps.clear();
         } else {
-            clearEntries.run();
-            invalidateAndFence.run();
+            UpdateProtocol.super.removeContext(steps);
         }
     }
 
