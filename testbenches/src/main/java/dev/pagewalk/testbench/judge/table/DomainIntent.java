@@ -2,6 +2,8 @@ package dev.pagewalk.testbench.judge.table;
 
 import dev.pagewalk.testbench.judge.state.LongMap;
 
+import java.util.Locale;
+
 /** A translation domain as the host asked for it. */
 public final class DomainIntent {
     final int number;
@@ -13,7 +15,7 @@ public final class DomainIntent {
 
     DomainIntent(int number, String mode, int tag, long root) {
         this.number = number;
-        this.mode = mode;
+        this.mode = mode.toLowerCase(Locale.ROOT);
         this.tag = tag;
         this.root = root;
     }
@@ -22,7 +24,7 @@ public final class DomainIntent {
         return number;
     }
 
-    /** Architectural name of the mode, such as {@code Sv39x4}. */
+    /** Architectural name of the mode, in lower case, such as {@code sv39x4}. */
     public String mode() {
         return mode;
     }
@@ -45,9 +47,9 @@ public final class DomainIntent {
     /** Levels of the mode's tables. */
     public int levels() {
         return switch (mode) {
-            case "Sv39", "Sv39x4" -> 3;
-            case "Sv48", "Sv48x4" -> 4;
-            case "Sv57", "Sv57x4" -> 5;
+            case "sv39", "sv39x4" -> 3;
+            case "sv48", "sv48x4" -> 4;
+            case "sv57", "sv57x4" -> 5;
             default -> 0;
         };
     }
@@ -55,9 +57,9 @@ public final class DomainIntent {
     /** MODE field of iohgatp for this domain [IOMMU §3.1.3 iohgatp]. */
     public int modeField() {
         return switch (mode) {
-            case "Sv39x4" -> 8;
-            case "Sv48x4" -> 9;
-            case "Sv57x4" -> 10;
+            case "sv39x4" -> 8;
+            case "sv48x4" -> 9;
+            case "sv57x4" -> 10;
             default -> 0;
         };
     }

@@ -167,6 +167,10 @@ final class Removals {
     /** The host gives a table back. */
     void freed(TableIntent table, long cycle) {
         findings.count();
+        if (!isUsed(tables.domainOf(table))) {
+            tables.removingTables.remove(table);
+            return;
+        }
         if (table.linked || tables.removingTables.contains(table)) {
             findings.broken(
                     TableRule.TABLE_FREED,
@@ -174,6 +178,13 @@ final class Removals {
                     table.linked ? "an entry still points to it" : missing(table.state),
                     cycle);
         }
+    }
+
+    /** True if a context leads to the tables of a domain, or may still do so in a cache. */
+    private boolean isUsed(DomainIntent domain) {
+        boolean[] used = new boolean[1];
+        tables.contexts.forEach(context -> used[0] |= domain != null && context.domain == domain);
+        return used[0];
     }
 
     /** Ends the run. */
