@@ -6,6 +6,7 @@ import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.BridgeCanary;
 import dev.pagewalk.bridge.command.MemoryTiming;
 import dev.pagewalk.bridge.command.RtlCanary;
+import dev.pagewalk.bridge.record.PinField;
 import dev.pagewalk.host.bus.DriverListener;
 import dev.pagewalk.host.bus.HostBus;
 import dev.pagewalk.testbench.device.DmaDevice;
@@ -21,6 +22,7 @@ import dev.pagewalk.testbench.judge.stream.Signals;
 import dev.pagewalk.testbench.judge.table.TableWriteJudge;
 import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -34,6 +36,7 @@ public final class CosimPlatform implements AutoCloseable {
     private final Model model;
     private final BridgeSignals signals;
     private final JudgePanel panel;
+    private final ProtocolJudge protocol;
     private final IntentQueue intents;
     private final StimulusListener stimulus;
     private final SimulationClock clock;
@@ -46,7 +49,7 @@ public final class CosimPlatform implements AutoCloseable {
         seeds = new Seeds(context.seed());
         model = Model.open(library, modelContext(library));
         signals = new BridgeSignals(model.layout());
-        ProtocolJudge protocol = new ProtocolJudge(signals, context.cycleLimit(), context.waived());
+        protocol = new ProtocolJudge(signals, context.cycleLimit(), context.waived());
         DataJudge data = new DataJudge(signals, protocol::oldestTransaction);
         stimulus = data.stimulus();
         List<Judge> judges = List.of(
@@ -122,6 +125,11 @@ public final class CosimPlatform implements AutoCloseable {
         return signals;
     }
 
+    /** The pins as they are laid out in the records. */
+    public Collection<PinField> pins() {
+        return model.layout().pins().values();
+    }
+
     /** A device on the device port. */
     public DmaDevice device(int deviceId) {
         return new DmaDevice(deviceId, clock, stimulus, seeds.of("device." + deviceId));
@@ -167,6 +175,11 @@ public final class CosimPlatform implements AutoCloseable {
     /** The judges. */
     public JudgePanel judges() {
         return panel;
+    }
+
+    /** The oldest outstanding transaction in words, or {@code none}. */
+    public String oldestTransaction() {
+        return protocol.oldestTransaction();
     }
 
     /** Cycles so far. */

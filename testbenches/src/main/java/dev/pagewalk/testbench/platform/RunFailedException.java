@@ -8,7 +8,8 @@ public final class RunFailedException extends RuntimeException {
 
     private final transient Violation violation;
 
-    RunFailedException(Violation violation) {
+    /** Ends a run for this reason. */
+    public RunFailedException(Violation violation) {
         super(violation.line());
         this.violation = violation;
     }

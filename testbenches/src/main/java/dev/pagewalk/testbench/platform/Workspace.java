@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.platform;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,6 +10,7 @@ public final class Workspace {
     public static final String ROOT_PROPERTY = "pagewalk.root";
 
     private static final String MARK = "pagewalk";
+    private static final String REFERENCE = "ref: ";
 
     private Workspace() {}
 
@@ -25,5 +27,20 @@ public final class Workspace {
             }
         }
         return here;
+    }
+
+    /** The commit that is checked out, or {@code unknown}. */
+    public static String commit() {
+        Path git = root().resolve(".git");
+        try {
+            String head = Files.readString(git.resolve("HEAD")).strip();
+            if (!head.startsWith(REFERENCE)) {
+                return head;
+            }
+            return Files.readString(git.resolve(head.substring(REFERENCE.length())))
+                    .strip();
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 }

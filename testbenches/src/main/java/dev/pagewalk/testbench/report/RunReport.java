@@ -1,6 +1,9 @@
 package dev.pagewalk.testbench.report;
 
+import dev.pagewalk.testbench.scenario.ScenarioContext;
+
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +20,23 @@ public final class RunReport {
     /** Prints what the run is. */
     public void title(String scenario, String configuration, long seed) {
         out.printf("%s on configuration %s, seed %d%n%n", scenario, configuration, seed);
+    }
+
+    /** Prints what the scenario did. */
+    public void steps(List<ScenarioContext.Step> steps) {
+        out.println("   cycle  what happened");
+        for (ScenarioContext.Step step : steps) {
+            out.printf("%8d  %s%n", step.cycle(), step.text());
+        }
+        out.println();
+    }
+
+    /** Prints the files that were written, as seen from a folder. */
+    public void files(List<Path> files, Path from) {
+        for (Path file : files) {
+            boolean inside = file.toAbsolutePath().startsWith(from);
+            out.printf("%-28s %s%n", "file", inside ? from.relativize(file.toAbsolutePath()) : file);
+        }
     }
 
     /** Prints a table of stores; {@code mdlPages} holds the PFN of each page of the MDL. */

@@ -1,0 +1,59 @@
+package dev.pagewalk.testbench.platform;
+
+import dev.pagewalk.host.WindowsKernel;
+import dev.pagewalk.host.dma.DmaIommuInterfaceEx;
+import dev.pagewalk.host.dxgk.DxgkCallbacks;
+import dev.pagewalk.host.dxgk.DxgkrnlInterface;
+import dev.pagewalk.host.iommu.IommuDriver;
+import dev.pagewalk.host.iommu.IommuDriverSettings;
+import dev.pagewalk.host.machine.KernelSettings;
+
+/** The host software on a platform: kernel, IOMMU driver, IOMMU interface and DXGK callbacks, started and heard by the judges. */
+public final class HostStack {
+    private final WindowsKernel kernel;
+    private final IommuDriver driver;
+    private final DmaIommuInterfaceEx iommu;
+    private final DxgkCallbacks dxgk;
+    private final DxgkrnlInterface interfaceTable;
+
+    /** Boots with default settings; the scatter of pages follows from the platform's seed. */
+    public HostStack(CosimPlatform platform) {
+        this(platform, new IommuDriverSettings());
+    }
+
+    /** Boots with these settings of the driver. */
+    public HostStack(CosimPlatform platform, IommuDriverSettings settings) {
+        kernel = new WindowsKernel(
+                platform.bus(), new KernelSettings().seed(platform.seeds().of("host.pages")));
+        kernel.machine().addListener(platform.intents());
+        driver = IommuDriver.start(kernel.machine(), settings);
+        iommu = new DmaIommuInterfaceEx(kernel.machine(), driver);
+        dxgk = new DxgkCallbacks(kernel, iommu);
+        interfaceTable = new DxgkrnlInterface(dxgk);
+    }
+
+    /** The kernel with its routines. */
+    public WindowsKernel kernel() {
+        return kernel;
+    }
+
+    /** The driver of the IOMMU. */
+    public IommuDriver driver() {
+        return driver;
+    }
+
+    /** The IOMMU interface of wdm.h. */
+    public DmaIommuInterfaceEx iommu() {
+        return iommu;
+    }
+
+    /** The implementation of the DXGK callbacks. */
+    public DxgkCallbacks dxgk() {
+        return dxgk;
+    }
+
+    /** The table of callbacks that a display driver gets. */
+    public DxgkrnlInterface interfaceTable() {
+        return interfaceTable;
+    }
+}
