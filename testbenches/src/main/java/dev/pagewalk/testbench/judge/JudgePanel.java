@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Feeds records and the host's intents to all judges, each intent before the records of its cycle. */
 public final class JudgePanel implements RecordConsumer {
@@ -110,10 +111,10 @@ public final class JudgePanel implements RecordConsumer {
         return checks;
     }
 
-    /** Name of a judge that judged nothing, or null. */
-    public String idleJudge() {
+    /** Name of a judge that judged nothing and is not among those that may, or null. */
+    public String idleJudge(Set<String> mayIdle) {
         for (Judge judge : judges) {
-            if (judge.checks() == 0) {
+            if (judge.checks() == 0 && !mayIdle.contains(judge.name())) {
                 return judge.name();
             }
         }

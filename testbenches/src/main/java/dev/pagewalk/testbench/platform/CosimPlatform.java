@@ -24,6 +24,7 @@ import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The simulated SoC: a model of the test top with host bus, devices and judges that are always on. Belongs to one thread.
@@ -145,8 +146,13 @@ public final class CosimPlatform implements AutoCloseable {
         model.submit(canary);
     }
 
-    /** Runs until nothing is outstanding, and lets every judge finish; the first violation is thrown. */
+    /** Runs until nothing is outstanding, and lets every judge finish; the first violation or an idle judge is thrown. */
     public void finish() {
+        finish(Set.of());
+    }
+
+    /** Finishes with judges that had nothing to judge. */
+    public void finish(Set<String> idleJudges) {
         clock.runUntilIdle();
         finished = true;
         panel.finish(model.cycle());
@@ -154,7 +160,7 @@ public final class CosimPlatform implements AutoCloseable {
         if (violation != null) {
             throw new RunFailedException(violation);
         }
-        String idle = panel.idleJudge();
+        String idle = panel.idleJudge(idleJudges);
         if (idle != null) {
             throw new RunFailedException(new Violation(
                     idle,
