@@ -1,0 +1,73 @@
+package dev.pagewalk.hdl.rtl.walk.bench;
+
+import dev.pagewalk.hdl.rtl.config.Feature;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.hdl.rtl.config.Size;
+import dev.pagewalk.hdl.rtl.walk.WalkEngine;
+
+import java.util.function.Consumer;
+
+/** A walk engine of some parameters with a memory around it. */
+public final class WalkBench {
+    private final VerilatedProgram program;
+    private final int contextBytes;
+
+    private WalkBench(String name, IommuParameters parameters) {
+        program = VerilatedProgram.of(name, "/walk/bench.cpp", WalkEngine.class.getName(), parameters);
+        contextBytes = parameters.contextFormat().bytes();
+    }
+
+    /** The named configuration {@code small}: two walks, Sv39 and Sv39x4. */
+    public static WalkBench small() {
+        return new WalkBench("small", NamedConfiguration.SMALL.parameters());
+    }
+
+    /** All that the translation procedure knows, four walks, physical addresses of 46 bits. */
+    public static WalkBench rich() {
+        return new WalkBench("rich", richParameters());
+    }
+
+    /** The same with one walk and one entry in each cache. */
+    public static WalkBench least() {
+        IommuParameters least = richParameters()
+                .with(Size.WALKS, 1)
+                .with(Size.DEVICE_CONTEXTS, 1)
+                .with(Size.PROCESS_CONTEXTS, 1)
+                .with(Size.FIRST_STAGE_WALK_ENTRIES, 1)
+                .with(Size.SECOND_STAGE_WALK_ENTRIES, 1)
+                .with(Size.NESTED_ENTRIES, 1);
+        return new WalkBench("least", least);
+    }
+
+    /** Parameters of {@link #rich}. */
+    public static IommuParameters richParameters() {
+        return IommuParameters.of(Feature.SV39, Feature.SV39X4, Feature.WIRE_INTERRUPTS)
+                .with(Feature.SV48, Feature.SV57, Feature.SV48X4, Feature.SV57X4, Feature.SVPBMT)
+                .with(Feature.MSI_FLAT, Feature.MSI_MRIF, Feature.AMO_HWAD, Feature.ATS, Feature.T2GPA)
+                .with(Feature.PD8, Feature.PD17, Feature.PD20, Feature.QOSID)
+                .with(Size.WALKS, 4)
+                .with(Size.PHYSICAL_ADDRESS_BITS, 46);
+    }
+
+    /** Runs a script that starts with the tables of {@link Tables}, the directory on, and memory of some latency. */
+    public WalkLog run(int latency, Consumer<WalkScript> body) {
+        return run(latency, (script, tables) -> body.accept(script));
+    }
+
+    /** The same for a body that changes the tables. */
+    public WalkLog run(int latency, Body body) {
+        WalkScript script = new WalkScript()
+                .timing(46, latency, false, 0)
+                .directory(dev.pagewalk.architecture.DirectoryMode.ONE_LEVEL, Tables.DIRECTORY);
+        body.write(script, new Tables(script, contextBytes));
+        return new WalkLog(program.run(script.await().text()));
+    }
+
+    /** What happens after the tables are there. */
+    @FunctionalInterface
+    public interface Body {
+        /** Goes on with a script. */
+        void write(WalkScript script, Tables tables);
+    }
+}
