@@ -77,7 +77,8 @@ final class CacheFolder {
         for (Path stale : temporaryFolders(prefix)) {
             Folders.delete(stale);
         }
-        Path folder = Files.createTempDirectory(root, prefix);
+        Path folder = Files.createDirectory(
+                root.resolve(prefix + ProcessHandle.current().pid()));
         try (RunningTools tools = new RunningTools(folder)) {
             filler.fill(tools, folder);
             Folders.delete(target);
