@@ -23,8 +23,8 @@ final class Bits {
         return ones(high - low + 1) << low;
     }
 
-    /** True when {@code value} does not fit in {@code width} bits. */
+    /** True when {@code value} does not fit in {@code width} bits, 0..63. */
     static boolean wider(long value, int width) {
-        return width < Long.SIZE && (value >>> width) != 0;
+        return (value >>> width) != 0;
     }
 }

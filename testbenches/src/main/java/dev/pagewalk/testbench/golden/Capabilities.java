@@ -95,9 +95,4 @@ public final class Capabilities {
     long ppnMask() {
         return Bits.ones(pas - 12);
     }
-
-    /** The register's value. */
-    public long raw() {
-        return raw;
-    }
 }

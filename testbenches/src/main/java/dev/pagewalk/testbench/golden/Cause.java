@@ -54,14 +54,4 @@ public enum Cause {
     public boolean alwaysReported() {
         return alwaysReported;
     }
-
-    /** The cause with this code; unknown codes are an error. */
-    public static Cause of(int code) {
-        for (Cause cause : values()) {
-            if (cause.code == code) {
-                return cause;
-            }
-        }
-        throw new IllegalArgumentException("no such fault cause: code=" + code);
-    }
 }

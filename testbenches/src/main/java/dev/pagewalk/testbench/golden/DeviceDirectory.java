@@ -106,6 +106,7 @@ final class DeviceDirectory {
         ImplicitAccess access = port.begin(kind, registers.rcid(), registers.mcid());
         access.deviceId = transaction.request.deviceId();
         access.level = level;
+        access.bigEndian = registers.bigEndian();
         AccessOutcome outcome = port.read(address, size);
         hpm.count(HpmEvent.DEVICE_DIRECTORY_WALK, transaction);
         if (outcome == AccessOutcome.ACCESS_FAULT) {

@@ -1,8 +1,5 @@
 package dev.pagewalk.testbench.golden;
 
-import static dev.pagewalk.testbench.golden.Bits.bit;
-import static dev.pagewalk.testbench.golden.Bits.field;
-
 /**
  * A fault-queue record [IOMMU §8].
  *
@@ -13,7 +10,7 @@ import static dev.pagewalk.testbench.golden.Bits.field;
  *   24 iotval2
  * </pre>
  */
-public record FaultRecord(
+record FaultRecord(
         int cause,
         int ttyp,
         int deviceId,
@@ -23,10 +20,7 @@ public record FaultRecord(
         long iotval,
         long iotval2) {
     /** Size in the queue. */
-    public static final int BYTES = 32;
-
-    /** Bit offset of DID. */
-    private static final int DID = 40;
+    static final int BYTES = 32;
 
     long firstDoubleword() {
         return cause
@@ -34,19 +28,6 @@ public record FaultRecord(
                 | (pidValid ? 1L << 32 : 0)
                 | (privileged ? 1L << 33 : 0)
                 | ((long) ttyp << 34)
-                | ((long) deviceId << DID);
-    }
-
-    /** Takes the record apart; the doublewords are in the queue's byte order already. */
-    public static FaultRecord decode(long first, long iotval, long iotval2) {
-        return new FaultRecord(
-                (int) field(first, 11, 0),
-                (int) field(first, 39, 34),
-                (int) field(first, 63, DID),
-                bit(first, 32),
-                (int) field(first, 31, 12),
-                bit(first, 33),
-                iotval,
-                iotval2);
+                | ((long) deviceId << 40);
     }
 }

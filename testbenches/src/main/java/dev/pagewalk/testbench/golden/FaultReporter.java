@@ -8,10 +8,11 @@ final class FaultReporter {
         this.queue = queue;
     }
 
-    void report(Transaction transaction, StopAndReport stop, int ttyp, long iotval) {
+    /** Reports the fault; false when DTF dropped its record. */
+    boolean report(Transaction transaction, StopAndReport stop, int ttyp, long iotval) {
         // [IOMMU §8] DTF counts as 0 when no valid device context was found
         if (transaction.dcFound && transaction.dc.dtf() && !stop.cause().alwaysReported()) {
-            return;
+            return false;
         }
         InboundRequest request = transaction.request;
         boolean pidValid = request.processIdValid();
@@ -24,6 +25,7 @@ final class FaultReporter {
                 request.supervisorRequested(),
                 iotval,
                 stop.iotval2()));
+        return true;
     }
 
     /** A fault that belongs to no transaction: TTYP 0, no ids [IOMMU §8]. */

@@ -43,6 +43,7 @@ final class FirstStage extends StageWalk {
 
     @Override
     long locateEntry(long entryAddress, boolean write, boolean fromMemory) {
+        secondStage.contextPointer(atRoot());
         return secondStage.translateTable(
                 transaction, entryAddress, SecondStage.Purpose.FIRST_STAGE_TABLE, write, fromMemory);
     }
@@ -78,6 +79,7 @@ final class FirstStage extends StageWalk {
         access.pscid = transaction.pscid;
         access.subject = subject;
         access.level = level;
+        access.bigEndian = transaction.dc.sbe();
         return access;
     }
 

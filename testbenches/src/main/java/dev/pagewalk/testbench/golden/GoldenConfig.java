@@ -26,6 +26,8 @@ public record GoldenConfig(
     /** Tags of a PCIe invalidation request: a 5-bit field. */
     public static final int MAX_INVALIDATION_TAGS = 32;
 
+    private static final int FCTL_WSI = 2;
+
     public GoldenConfig {
         require(hpmCounters >= 0 && hpmCounters <= 31, "hpmCounters", hpmCounters);
         require(hpmBits >= 0 && hpmBits <= 64, "hpmBits", hpmBits);
@@ -34,6 +36,10 @@ public record GoldenConfig(
                 invalidationTags >= 1 && invalidationTags <= MAX_INVALIDATION_TAGS,
                 "invalidationTags",
                 invalidationTags);
+        boolean wiresOnly = Bits.field(capabilities, 29, 28) == Capabilities.IGS_WSI;
+        if (wiresOnly && (fctlReset & FCTL_WSI) == 0) {
+            throw new IllegalArgumentException("an implementation with wires only has fctl.WSI=1: fctl=" + fctlReset);
+        }
     }
 
     private static void require(boolean holds, String name, int value) {

@@ -79,6 +79,11 @@ public final class GoldenIommu {
         return requests.handleWithData(request, size, data);
     }
 
+    /** A request whose data is corrupted inside the IOMMU after its translation: cause 272 [IOMMU §8]. */
+    public TranslationResult requestWithInternalError(InboundRequest request) {
+        return requests.handleInternalError(request);
+    }
+
     /** A page request or stop marker of a device [IOMMU §7]. */
     public void pageRequest(PageRequest request) {
         pageRequests.handle(request);

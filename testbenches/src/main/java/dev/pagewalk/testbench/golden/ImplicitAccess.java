@@ -30,6 +30,8 @@ public final class ImplicitAccess {
     int level;
     boolean implicit;
     boolean fresh;
+    boolean bigEndian;
+    boolean contextPointer;
     int rcid;
     int mcid;
     AccessOutcome outcome;
@@ -94,6 +96,19 @@ public final class ImplicitAccess {
         return fresh;
     }
 
+    /** Byte order of the entry. */
+    public boolean bigEndian() {
+        return bigEndian;
+    }
+
+    /**
+     * True for the second-stage translation of a pointer that a device or process context holds; such a context may be
+     * cached with its pointer already translated [IOMMU §12].
+     */
+    public boolean contextPointer() {
+        return contextPointer;
+    }
+
     /** Resource control id of the access [IOMMU §11]. */
     public int rcid() {
         return rcid;
@@ -137,5 +152,7 @@ public final class ImplicitAccess {
         level = 0;
         implicit = false;
         fresh = false;
+        bigEndian = false;
+        contextPointer = false;
     }
 }

@@ -1,6 +1,5 @@
 package dev.pagewalk.testbench.golden;
 
-import static dev.pagewalk.testbench.golden.Bits.bit;
 import static dev.pagewalk.testbench.golden.Bits.field;
 
 /**
@@ -129,10 +128,5 @@ abstract class InMemoryQueue {
     protected final AccessOutcome writeEntryWord(AccessKind kind, long address, long value) {
         port.begin(kind, registers.rcid(), registers.mcid());
         return port.write(address, Long.BYTES, value, registers.bigEndian());
-    }
-
-    /** True when bit {@code position} of the status is set. */
-    protected final boolean statusBit(int position) {
-        return bit(status, position);
     }
 }

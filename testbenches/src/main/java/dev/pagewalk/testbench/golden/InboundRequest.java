@@ -26,11 +26,6 @@ public record InboundRequest(
         boolean execute,
         boolean cxl) {
 
-    /** An untranslated request without a process id. */
-    public static InboundRequest untranslated(int deviceId, Access access, long iova) {
-        return new InboundRequest(deviceId, Origin.UNTRANSLATED, access, iova, false, 0, false, false, false, false);
-    }
-
     /** Privilege counts only with a process id [IOMMU §4]. */
     boolean supervisorRequested() {
         return processIdValid && privileged;

@@ -30,7 +30,6 @@ final class Interrupts {
 
     private static final int ADDRESS = 0;
     private static final int DATA = 8;
-    private static final int CONTROL = 12;
     private static final int FIELD_BITS = 4;
     private static final Source[] SOURCES = Source.values();
 
@@ -43,7 +42,7 @@ final class Interrupts {
     private final long[] data;
     private final boolean[] masked;
     private final boolean[] remembered;
-    private LongConsumer writeFault = address -> {};
+    private LongConsumer writeFault;
     private long pending;
     private long causeVectors;
 
@@ -148,8 +147,7 @@ final class Interrupts {
             case ADDRESS -> addresses[vector] = (addresses[vector] & ~0xffff_ffffL) | (value & writable & 0xffff_ffffL);
             case ADDRESS + 4 -> addresses[vector] = (addresses[vector] & 0xffff_ffffL) | ((value << 32) & writable);
             case DATA -> data[vector] = value;
-            case CONTROL -> mask(vector, (value & 1) != 0);
-            default -> throw new IllegalArgumentException("not a 4-byte register: offset=" + offset);
+            default -> mask(vector, (value & 1) != 0);
         }
     }
 
@@ -163,9 +161,6 @@ final class Interrupts {
     }
 
     private void signal(int vector) {
-        if (vector >= vectors) {
-            return;
-        }
         if (masked[vector]) {
             remembered[vector] = true;
         } else {

@@ -46,6 +46,7 @@ final class MsiTranslation {
         access.deviceId = transaction.request.deviceId();
         access.gscid = transaction.gscid;
         access.subject = gpa;
+        access.bigEndian = registers.bigEndian();
         read(address);
         long first = port.word(0, registers.bigEndian());
         long second = port.word(1, registers.bigEndian());

@@ -40,10 +40,9 @@ final class PageRequestHandler {
             respond(request, stop.cause() == Cause.TYPE_DISALLOWED ? INVALID_REQUEST : RESPONSE_FAILURE);
             return;
         }
-        switch (queue.append(request.firstDoubleword(), request.payload())) {
-            case DONE -> {}
-            case OFF, FAULTED -> respond(request, RESPONSE_FAILURE);
-            case FULL -> respond(request, SUCCESS);
+        RecordQueue.Append append = queue.append(request.firstDoubleword(), request.payload());
+        if (append != RecordQueue.Append.DONE) {
+            respond(request, append == RecordQueue.Append.FULL ? SUCCESS : RESPONSE_FAILURE);
         }
     }
 

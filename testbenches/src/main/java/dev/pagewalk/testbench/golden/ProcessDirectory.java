@@ -89,6 +89,8 @@ final class ProcessDirectory {
     }
 
     private void read(Transaction transaction, AccessKind kind, long gpa, int size, int level) {
+        // [IOMMU §12] every pointer of the directory may be kept translated in a cached context
+        secondStage.contextPointer(true);
         long location =
                 secondStage.translateTable(transaction, gpa, SecondStage.Purpose.PROCESS_DIRECTORY, false, false);
         // [IOMMU §11] the directory of a process is read with the ids of the device context
@@ -97,6 +99,7 @@ final class ProcessDirectory {
         access.processId = transaction.processId;
         access.subject = transaction.processId;
         access.level = level;
+        access.bigEndian = transaction.dc.sbe();
         AccessOutcome outcome = port.read(location, size);
         hpm.count(HpmEvent.PROCESS_DIRECTORY_WALK, transaction);
         if (outcome == AccessOutcome.ACCESS_FAULT) {

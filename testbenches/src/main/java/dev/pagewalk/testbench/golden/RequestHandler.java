@@ -44,6 +44,8 @@ final class RequestHandler {
                 translation.msi,
                 mrif,
                 request.origin() == Origin.ATS ? AtsCompletion.granted(transaction, translation) : null,
+                0,
+                false,
                 // [IOMMU §11] device traffic carries the ids of its context, or of iommu_qosid in Bare mode
                 bare ? registers.rcid() : transaction.dc.rcid(),
                 bare ? registers.mcid() : transaction.dc.mcid());
@@ -56,7 +58,7 @@ final class RequestHandler {
             return result;
         }
         if (!MrifStore.supported(request.iova(), size)) {
-            return TranslationResult.stopped(TranslationResult.Status.UNSUPPORTED_REQUEST, null, null);
+            return TranslationResult.stopped(TranslationResult.Status.UNSUPPORTED_REQUEST, null, null, 0, false);
         }
         if (request.access() != Access.WRITE) {
             return result;
@@ -67,6 +69,14 @@ final class RequestHandler {
         } catch (StopAndReport stop) {
             return stopped(request, stop);
         }
+    }
+
+    /** As {@link #handle}, but the data path fails once the context is known: cause 272, whatever DTF says [IOMMU §8]. */
+    TranslationResult handleInternalError(InboundRequest request) {
+        TranslationResult result = handle(request);
+        return result.status() == TranslationResult.Status.OK
+                ? stopped(request, new StopAndReport(Cause.INTERNAL_DATA_PATH_ERROR))
+                : result;
     }
 
     private void countRequest(Origin origin) {
@@ -85,12 +95,13 @@ final class RequestHandler {
                 : AtsCompletion.Answer.UNSUPPORTED_REQUEST;
         if (answer == AtsCompletion.Answer.DENIED) {
             // [IOMMU §7] a success response leaves no fault record
-            return TranslationResult.stopped(TranslationResult.Status.OK, stop.cause(), AtsCompletion.denied(request));
+            return TranslationResult.stopped(
+                    TranslationResult.Status.OK, stop.cause(), AtsCompletion.denied(request), 0, false);
         }
-        faults.report(transaction, stop, request.ttyp(), request.iova());
+        boolean recorded = faults.report(transaction, stop, request.ttyp(), request.iova());
         TranslationResult.Status status = answer == AtsCompletion.Answer.COMPLETER_ABORT
                 ? TranslationResult.Status.COMPLETER_ABORT
                 : TranslationResult.Status.UNSUPPORTED_REQUEST;
-        return TranslationResult.stopped(status, stop.cause(), null);
+        return TranslationResult.stopped(status, stop.cause(), null, stop.iotval2(), recorded);
     }
 }

@@ -17,6 +17,7 @@ final class SecondStage extends StageWalk {
     private final HpmCounters hpm;
     private Purpose purpose;
     private boolean implicitWrite;
+    private boolean contextPointer;
 
     SecondStage(Capabilities capabilities, ImplicitAccessPort port, RegisterState registers, HpmCounters hpm) {
         super(capabilities, port);
@@ -28,7 +29,13 @@ final class SecondStage extends StageWalk {
     void translateRequest(Transaction current, long gpa) {
         purpose = Purpose.REQUEST;
         implicitWrite = false;
+        contextPointer = false;
         translate(current, gpa, current.wanted, false);
+    }
+
+    /** Whether the next table addresses come from a pointer that a context holds [IOMMU §12]. */
+    void contextPointer(boolean held) {
+        contextPointer = held;
     }
 
     /** Translates the address of a table entry: an implicit read, or an implicit write for its A/D update. */
@@ -99,6 +106,9 @@ final class SecondStage extends StageWalk {
         access.subject = subject;
         access.level = level;
         access.implicit = purpose != Purpose.REQUEST;
+        access.bigEndian = registers.bigEndian();
+        access.contextPointer = contextPointer;
+        access.processId = contextPointer ? transaction.processId : ImplicitAccess.NONE;
         return access;
     }
 

@@ -35,7 +35,8 @@ public final class SparseMemory implements GoldenMemory {
 
     /** A store by software: takes effect at once and is not reported as a change. */
     public void poke(long address, long value) {
-        values[slot(address)] = value;
+        int slot = slot(address);
+        values[slot] = value;
     }
 
     /** The doubleword at an 8-byte aligned address, whatever ranges are bad. */

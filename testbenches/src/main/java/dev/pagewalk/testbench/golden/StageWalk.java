@@ -24,6 +24,7 @@ abstract class StageWalk {
     private boolean bigEndian;
     private boolean hardwareUpdate;
     private boolean fresh;
+    private int level;
 
     /** Translated address of the subject. */
     long address;
@@ -71,10 +72,15 @@ abstract class StageWalk {
         }
     }
 
+    /** True while the walk looks at its first table. */
+    protected final boolean atRoot() {
+        return level == mode.levels - 1;
+    }
+
     private boolean attempt(long root, int wanted) {
         global = false;
         long table = root;
-        int level = mode.levels - 1;
+        level = mode.levels - 1;
         while (true) {
             long entryAddress = table + mode.entryOffset(subject, level);
             long location = locateEntry(entryAddress, false, fresh);
@@ -85,7 +91,7 @@ abstract class StageWalk {
             }
             global |= PageTableEntry.global(pte);
             if (PageTableEntry.leaf(pte)) {
-                return finish(pte, entryAddress, level, wanted);
+                return finish(pte, entryAddress, wanted);
             }
             if (level == 0 || PageTableEntry.malformedPointer(pte)) {
                 throw pageFault();
@@ -95,14 +101,14 @@ abstract class StageWalk {
         }
     }
 
-    private boolean finish(long pte, long entryAddress, int level, int wanted) {
+    private boolean finish(long pte, long entryAddress, int wanted) {
         if (PageTableEntry.malformedLeaf(pte, level, mode)) {
             throw pageFault();
         }
         int offered = offer(pte);
         int granted = granted(offered, wanted);
         long updated = accessedAndDirty(pte, granted);
-        if (updated != pte && !update(entryAddress, level, pte, updated)) {
+        if (updated != pte && !update(entryAddress, pte, updated)) {
             return false;
         }
         permissions = offered;
@@ -110,7 +116,7 @@ abstract class StageWalk {
             permissions &= ~Permissions.W;
         }
         pbmt = PageTableEntry.pbmt(pte);
-        mapped(pte, level);
+        mapped(pte);
         return true;
     }
 
@@ -138,7 +144,7 @@ abstract class StageWalk {
     /** True when a missing permission reduces the answer, as for ATS, instead of faulting [IOMMU §7]. */
     abstract boolean reducible();
 
-    private boolean update(long entryAddress, int level, long pte, long updated) {
+    private boolean update(long entryAddress, long pte, long updated) {
         int size = mode.entryBytes;
         long location = locateEntry(entryAddress, true, fresh);
         tagUpdate(level);
@@ -146,7 +152,7 @@ abstract class StageWalk {
         return port.swapped(pte, size, bigEndian);
     }
 
-    private void mapped(long pte, int level) {
+    private void mapped(long pte) {
         log2Size = mode.pageShift(level);
         long ppn = PageTableEntry.ppn(pte);
         if (PageTableEntry.napot(pte)) {

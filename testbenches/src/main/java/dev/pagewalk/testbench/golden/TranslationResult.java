@@ -11,6 +11,8 @@ package dev.pagewalk.testbench.golden;
  * @param msi the address went through an MSI page-table entry
  * @param mrif destination of an MRIF-mode entry, else {@code null}
  * @param ats fields of the completion, {@code null} for other requests and for UR and CA
+ * @param iotval2 second value of the fault record, zero unless the cause is a guest page fault
+ * @param recorded whether a fault record was due, DTF considered; the queue may still have dropped it
  * @param rcid resource control id of the device's own access
  * @param mcid monitoring counter id of the device's own access
  */
@@ -23,6 +25,8 @@ public record TranslationResult(
         boolean msi,
         Mrif mrif,
         AtsCompletion ats,
+        long iotval2,
+        boolean recorded,
         int rcid,
         int mcid) {
     /** How the request is answered on the bus. */
@@ -41,7 +45,7 @@ public record TranslationResult(
      */
     public record Mrif(long address, long notice, int noticeId) {}
 
-    static TranslationResult stopped(Status status, Cause cause, AtsCompletion ats) {
-        return new TranslationResult(status, cause, 0, 0, 0, false, null, ats, 0, 0);
+    static TranslationResult stopped(Status status, Cause cause, AtsCompletion ats, long iotval2, boolean recorded) {
+        return new TranslationResult(status, cause, 0, 0, 0, false, null, ats, iotval2, recorded, 0, 0);
     }
 }

@@ -15,6 +15,7 @@ package dev.pagewalk.testbench.vectors;
  * @param cxl requester is a CXL type 1 or 2 device
  * @param length bytes of the access, 0 when only the address matters; an extension of the format
  * @param data low four bytes of a write with {@code length}
+ * @param internalError the data path of the IOMMU fails after the translation; an extension of the format
  */
 public record DeviceRequest(
         int deviceId,
@@ -28,7 +29,8 @@ public record DeviceRequest(
         boolean execute,
         boolean cxl,
         int length,
-        int data) {
+        int data,
+        boolean internalError) {
     /** Kind of request. */
     public enum Origin {
         UNTRANSLATED,

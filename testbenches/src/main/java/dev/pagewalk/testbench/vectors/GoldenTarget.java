@@ -132,9 +132,14 @@ public final class GoldenTarget implements VectorTarget {
                 request.noWrite(),
                 request.execute(),
                 request.cxl());
-        TranslationResult result =
-                request.hasLength() ? iommu.access(inbound, request.length(), request.data()) : iommu.request(inbound);
-        return outcome(request, result);
+        return outcome(request, result(request, inbound));
+    }
+
+    private TranslationResult result(DeviceRequest request, InboundRequest inbound) {
+        if (request.internalError()) {
+            return iommu.requestWithInternalError(inbound);
+        }
+        return request.hasLength() ? iommu.access(inbound, request.length(), request.data()) : iommu.request(inbound);
     }
 
     private static RequestOutcome outcome(DeviceRequest request, TranslationResult result) {

@@ -169,7 +169,8 @@ public final class ScenarioParser {
                 fields.optionalFlag("x"),
                 fields.optionalFlag("cxl"),
                 length,
-                length == 0 ? 0 : (int) fields.optionalHex("data", Integer.SIZE, 0));
+                length == 0 ? 0 : (int) fields.optionalHex("data", Integer.SIZE, 0),
+                fields.optionalFlag("internal_error"));
     }
 
     private static Operation debug(Fields fields, Expectation expectation) {

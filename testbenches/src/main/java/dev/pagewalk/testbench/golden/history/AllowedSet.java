@@ -1,0 +1,178 @@
+package dev.pagewalk.testbench.golden.history;
+
+import dev.pagewalk.testbench.golden.AccessKind;
+import dev.pagewalk.testbench.golden.AccessOutcome;
+import dev.pagewalk.testbench.golden.GoldenConfig;
+import dev.pagewalk.testbench.golden.GoldenIommu;
+import dev.pagewalk.testbench.golden.ImplicitAccess;
+import dev.pagewalk.testbench.golden.InboundRequest;
+import dev.pagewalk.testbench.golden.Invalidation;
+import dev.pagewalk.testbench.golden.TranslationResult;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/**
+ * The set of results that the architecture permits for a request [IOMMU §12].
+ *
+ * <p>The translation procedure is run once for every combination of values that its table reads may return: for each
+ * entry any version that was visible since the last covering invalidation that a fence has completed, except that an
+ * entry with V=0 is only seen while it is in memory. Where nothing has changed since, the set has one element.
+ *
+ * <p>The caller reports what happened, with times that never go back: commits of table words (the IOMMU's own A and D
+ * updates among them), invalidations at their doorbell, completed fences, and writes to fctl, ddtp and iommu_qosid.
+ */
+public final class AllowedSet {
+    /** Combinations after which an evaluation gives up with an {@link IllegalStateException}. */
+    public static final int MAX_COMBINATIONS = 1 << 18;
+
+    private final TableHistory tables = new TableHistory();
+    private final InvalidationHistory invalidations = new InvalidationHistory();
+    private final AddressBook addresses = new AddressBook();
+    private final Candidates candidates = new Candidates(tables, invalidations, addresses);
+    private final HistoryMemory memory;
+    private final GoldenIommu model;
+    private final List<Choice> choices = new ArrayList<>();
+    private int position;
+    private boolean pathGlobal;
+    private int lastLevel;
+    private long start;
+    private long end;
+
+    private static final class Choice {
+        private final List<long[]> values;
+        private int picked;
+
+        Choice(List<long[]> values) {
+            this.values = values;
+        }
+    }
+
+    /** For an implementation of this configuration, with memory that never fails. */
+    public AllowedSet(GoldenConfig config) {
+        this(config, address -> AccessOutcome.OK);
+    }
+
+    /** For an implementation of this configuration; {@code errors} tells how accesses to a doubleword end. */
+    public AllowedSet(GoldenConfig config, LongFunction<AccessOutcome> errors) {
+        memory = new HistoryMemory(tables, errors);
+        model = new GoldenIommu(config, memory);
+        model.tableReader(this::read);
+    }
+
+    /** A store to memory became visible. */
+    public void committed(long time, long address, long value) {
+        tables.commit(time, address, value);
+    }
+
+    /** An IOTINVAL or IODIR command was made known to the hardware. */
+    public void invalidationIssued(long time, Invalidation invalidation) {
+        invalidations.issued(time, invalidation);
+    }
+
+    /** An IOFENCE.C that follows every command issued so far was seen to complete. */
+    public void fenceCompleted(long time) {
+        invalidations.fenced(time);
+    }
+
+    /** A write to fctl, ddtp or iommu_qosid, with no request in flight. */
+    public void writeRegister(int offset, int size, long value) {
+        model.writeRegister(offset, size, value);
+    }
+
+    /**
+     * The permitted results of a request that was in flight from {@code from} to {@code to}. Range sizes are left out of
+     * them, because any smaller range is permitted as well.
+     */
+    public Set<TranslationResult> of(InboundRequest request, long from, long to) {
+        start = from;
+        end = to;
+        memory.inFlight(from, to);
+        choices.clear();
+        Set<TranslationResult> results = new LinkedHashSet<>();
+        int runs = 0;
+        do {
+            if (++runs > MAX_COMBINATIONS) {
+                throw new IllegalStateException("too many combinations: request=" + request);
+            }
+            position = 0;
+            pathGlobal = false;
+            lastLevel = 0;
+            results.add(withoutRange(model.request(request)));
+        } while (advance());
+        return results;
+    }
+
+    /** The result without its range size, as the set holds it. */
+    public static TranslationResult withoutRange(TranslationResult result) {
+        return new TranslationResult(
+                result.status(),
+                result.cause(),
+                result.spa(),
+                0,
+                result.pbmt(),
+                result.msi(),
+                result.mrif(),
+                result.ats(),
+                result.iotval2(),
+                result.recorded(),
+                result.rcid(),
+                result.mcid());
+    }
+
+    /**
+     * Walks that the hardware made without a request, such as prefetches, are known to the set only when they are
+     * reported here: what they could read may have been kept.
+     */
+    public void speculated(InboundRequest request, long from, long to) {
+        of(request, from, to);
+    }
+
+    /** Picks the next combination: the last choice that has an alternative left takes it, later ones start anew. */
+    private boolean advance() {
+        while (!choices.isEmpty()) {
+            Choice last = choices.get(choices.size() - 1);
+            if (++last.picked < last.values.size()) {
+                return true;
+            }
+            choices.remove(choices.size() - 1);
+        }
+        return false;
+    }
+
+    private AccessOutcome read(ImplicitAccess access) {
+        AccessOutcome worst = AccessOutcome.OK;
+        for (int i = 0; i < access.wordCount(); i++) {
+            worst = worse(worst, memory.outcome(access.wordAddress(i)));
+        }
+        if (worst != AccessOutcome.OK) {
+            return worst;
+        }
+        if (access.kind() == AccessKind.FIRST_STAGE_PTE) {
+            // a level that does not descend starts another walk
+            pathGlobal &= access.level() < lastLevel;
+            lastLevel = access.level();
+        }
+        if (position == choices.size()) {
+            boolean global = access.kind() == AccessKind.FIRST_STAGE_PTE && pathGlobal;
+            choices.add(new Choice(candidates.of(access, global, start, end)));
+        }
+        Choice choice = choices.get(position++);
+        long[] value = choice.values.get(choice.picked);
+        System.arraycopy(value, 0, access.words(), 0, value.length);
+        pathGlobal |= EntryValue.global(access, value[0]) || keptThroughGlobalPath(access);
+        return AccessOutcome.OK;
+    }
+
+    /** A kept pointer may have been read below a global one that has gone since [IOMMU §4 G]. */
+    private boolean keptThroughGlobalPath(ImplicitAccess access) {
+        return access.kind() == AccessKind.FIRST_STAGE_PTE && addresses.everGlobal(Entry.of(access));
+    }
+
+    private static AccessOutcome worse(AccessOutcome one, AccessOutcome other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

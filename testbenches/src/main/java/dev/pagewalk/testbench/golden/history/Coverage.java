@@ -1,0 +1,71 @@
+package dev.pagewalk.testbench.golden.history;
+
+import dev.pagewalk.testbench.golden.ImplicitAccess;
+import dev.pagewalk.testbench.golden.Invalidation;
+
+/** Whether a command must remove an entry; it may always remove more [IOMMU §9]. */
+public final class Coverage {
+    private Coverage() {}
+
+    /**
+     * Whether {@code command} covers the entry that {@code access} reads and whose first doubleword is {@code raw}.
+     *
+     * @param global whether the mapping is global: G in this entry or in a pointer above it
+     */
+    public static boolean covers(Invalidation command, ImplicitAccess access, long raw, boolean global) {
+        return switch (access.kind()) {
+            case DDT_NON_LEAF -> command.scope() == Invalidation.Scope.DDT && !command.deviceValid();
+            case DEVICE_CONTEXT, PDT_NON_LEAF -> coversDevice(command, access);
+            case PROCESS_CONTEXT -> coversContext(command, access);
+            case FIRST_STAGE_PTE -> coversFirstStage(command, access, raw, global);
+            case SECOND_STAGE_PTE, MSI_PTE -> coversSecondStage(command, access, raw);
+            default -> false;
+        };
+    }
+
+    private static boolean coversDevice(Invalidation command, ImplicitAccess access) {
+        return command.scope() == Invalidation.Scope.DDT
+                && (!command.deviceValid() || command.deviceId() == access.deviceId());
+    }
+
+    /** INVAL_DDT of the device drops its process contexts too; INVAL_PDT drops one. */
+    static boolean coversContext(Invalidation command, ImplicitAccess access) {
+        if (command.scope() == Invalidation.Scope.PDT) {
+            return command.deviceId() == access.deviceId() && command.processId() == access.processId();
+        }
+        return coversDevice(command, access);
+    }
+
+    private static boolean coversFirstStage(Invalidation command, ImplicitAccess access, long raw, boolean global) {
+        if (command.scope() != Invalidation.Scope.VMA || !sameSpace(command, access)) {
+            return false;
+        }
+        // PSCV=1: that PSCID only, and not global mappings
+        if (command.pscidValid() && (global || command.pscid() != access.pscid())) {
+            return false;
+        }
+        return coversAddress(command, access, raw);
+    }
+
+    /** GV=0 means the host's own spaces, GV=1 those of one GSCID. */
+    private static boolean sameSpace(Invalidation command, ImplicitAccess access) {
+        return command.gscidValid() ? command.gscid() == access.gscid() : access.gscid() == ImplicitAccess.NONE;
+    }
+
+    private static boolean coversSecondStage(Invalidation command, ImplicitAccess access, long raw) {
+        if (command.scope() != Invalidation.Scope.GVMA) {
+            return false;
+        }
+        // GV=0: every VM, the other operands are ignored
+        return !command.gscidValid() || (command.gscid() == access.gscid() && coversAddress(command, access, raw));
+    }
+
+    /** Without AV everything; with AV leaf entries of the address, and pointers only with NL. */
+    private static boolean coversAddress(Invalidation command, ImplicitAccess access, long raw) {
+        if (!command.addressValid()) {
+            return true;
+        }
+        boolean level = command.nonLeaf() || EntryValue.leaf(access, raw);
+        return level && command.overlaps(access.subject(), EntryValue.pageShift(access, raw));
+    }
+}
