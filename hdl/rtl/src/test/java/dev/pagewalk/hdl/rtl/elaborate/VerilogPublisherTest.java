@@ -100,6 +100,23 @@ class VerilogPublisherTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldHaveNoCombinationalPathFromOneInterfaceToAnother(NamedConfiguration configuration) throws Exception {
+        Tool yosys = Tool.find("yosys");
+        assumeTrue(yosys.present(), "yosys is not installed");
+
+        StringBuilder script = new StringBuilder("read_verilog Iommu.v; hierarchy -check -top Iommu; proc; flatten;");
+        for (String bus : List.of("s_axi_cfg", "s_axi_dev", "m_axi_mem", "m_axi_ptw")) {
+            String cone = "i:" + bus + "_* %coe*:-$dff,$dffe,$sdff,$sdffe,$adff,$memwr,$memwr_v2";
+            script.append(" select -assert-min 20 ").append(cone).append(';');
+            script.append(" select -assert-none ").append(cone).append(" o:* o:" + bus + "_* %d %i;");
+        }
+
+        assertThat(yosys.run(published(configuration, Top.IOMMU), List.of("-q", "-p", script.toString())))
+                .isEmpty();
+    }
+
     @Test
     void shouldExplainItsArguments() {
         assertThatThrownBy(() -> VerilogPublisher.main(new String[] {"small"}))
