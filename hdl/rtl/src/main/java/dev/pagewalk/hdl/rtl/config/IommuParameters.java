@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.rtl.config;
 import dev.pagewalk.architecture.Capabilities;
 import dev.pagewalk.architecture.DeviceContextFormat;
 import dev.pagewalk.architecture.InterruptSupport;
+import dev.pagewalk.architecture.ProcessDirectoryMode;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -137,6 +138,17 @@ public record IommuParameters(Set<Feature> features, Map<Size, Integer> sizes) {
     /** Whether process contexts exist at all. */
     public boolean processContexts() {
         return hasAny(Feature.processDirectoryModes());
+    }
+
+    /** Bits of the widest process id that a process directory of this configuration takes; 0 without any. */
+    public int processIdBits() {
+        if (has(Feature.PD20)) {
+            return ProcessDirectoryMode.PD20.processIdBits();
+        }
+        if (has(Feature.PD17)) {
+            return ProcessDirectoryMode.PD17.processIdBits();
+        }
+        return has(Feature.PD8) ? ProcessDirectoryMode.PD8.processIdBits() : 0;
     }
 
     public int dataWidth() {

@@ -46,9 +46,18 @@ record CommandFormat(CommandOpcode command, List<RecordField> operands) {
                                 CommandFields.FENCE_DATA,
                                 CommandFields.FENCE_ADDR)),
                 new CommandFormat(CommandOpcode.IODIR_INVAL_DDT, List.of(CommandFields.DIR_DV, CommandFields.DIR_DID)),
-                new CommandFormat(
-                        CommandOpcode.IODIR_INVAL_PDT,
-                        List.of(CommandFields.DIR_DV, CommandFields.DIR_DID, CommandFields.DIR_PID)));
+                new CommandFormat(CommandOpcode.IODIR_INVAL_PDT, processOperands(parameters)));
+    }
+
+    /** A process id wider than the widest process directory is illegal. */
+    private static List<RecordField> processOperands(IommuParameters parameters) {
+        List<RecordField> operands = new ArrayList<>(List.of(CommandFields.DIR_DV, CommandFields.DIR_DID));
+        int width = parameters.processIdBits();
+        if (width > 0) {
+            int low = CommandFields.DIR_PID.bits().low();
+            operands.add(RecordField.bits(0, CommandFields.DIR_PID.name(), low + width - 1, low, "process id"));
+        }
+        return operands;
     }
 
     /** Ones for the bits of a doubleword that have to be 0. */

@@ -43,8 +43,21 @@ class CommandFormatTest {
         long common = bits(11, 10) | bits(32, 32) | bits(39, 34);
 
         assertThat(format(PLAIN, CommandOpcode.IODIR_INVAL_DDT).reserved(0)).isEqualTo(common | bits(31, 12));
-        assertThat(format(PLAIN, CommandOpcode.IODIR_INVAL_PDT).reserved(0)).isEqualTo(common);
+        assertThat(format(PLAIN.with(Feature.PD20), CommandOpcode.IODIR_INVAL_PDT)
+                        .reserved(0))
+                .isEqualTo(common);
         assertThat(format(PLAIN, CommandOpcode.IODIR_INVAL_PDT).reserved(1)).isEqualTo(-1L);
+    }
+
+    @Test
+    void shouldRefuseProcessIdsWiderThanTheDirectories() {
+        CommandOpcode command = CommandOpcode.IODIR_INVAL_PDT;
+
+        assertThat(format(PLAIN.with(Feature.PD8, Feature.PD17), command).reserved(0) & bits(31, 12))
+                .isEqualTo(bits(31, 29));
+        assertThat(format(PLAIN.with(Feature.PD8), command).reserved(0) & bits(31, 12))
+                .isEqualTo(bits(31, 20));
+        assertThat(format(PLAIN, command).reserved(0) & bits(31, 12)).isEqualTo(bits(31, 12));
     }
 
     @Test
