@@ -53,6 +53,9 @@ public interface DriverListener {
     /** Called before the first store that clears a range. */
     default void unmapRequested(int domain, long iova, long pages) {}
 
+    /** The stores that clear a range have been issued. */
+    default void rangeCleared(int domain, long iova, long pages) {}
+
     /** The range is cleared, invalidated and fenced: no device access to it may succeed any more. */
     default void mappingRemoved(int domain, long iova, long pages) {}
 

@@ -134,31 +134,41 @@ public final class FakeHostBus implements HostBus {
 
     private void step() {
         cycle++;
-        commitDue();
+        commitUntil(cycle);
         registers.tick(cycle);
     }
 
-    private void commitDue() {
-        while (!stores.isEmpty() && stores.peek().due() < cycle) {
-            commitStore();
-        }
-        while (!registerWrites.isEmpty() && registerWrites.peek().due() < cycle) {
-            commitRegisterWrite();
+    /** Lets everything posted take effect whose time has come, in the order of the times. */
+    private void commitUntil(long now) {
+        while (dueBy(stores, now) || dueBy(registerWrites, now)) {
+            if (due(stores) <= due(registerWrites)) {
+                commitStore();
+            } else {
+                commitRegisterWrite();
+            }
         }
     }
 
     private void drainStores() {
         while (!stores.isEmpty()) {
-            cycle = Math.max(cycle, stores.peek().due());
-            commitStore();
+            cycle = Math.max(cycle, due(stores));
+            commitUntil(cycle);
         }
     }
 
     private void drainRegisterWrites() {
         while (!registerWrites.isEmpty()) {
-            cycle = Math.max(cycle, registerWrites.peek().due());
-            commitRegisterWrite();
+            cycle = Math.max(cycle, due(registerWrites));
+            commitUntil(cycle);
         }
+    }
+
+    private static boolean dueBy(Deque<Posted> posted, long now) {
+        return due(posted) <= now;
+    }
+
+    private static long due(Deque<Posted> posted) {
+        return posted.isEmpty() ? Long.MAX_VALUE : posted.peek().due();
     }
 
     private void commitStore() {

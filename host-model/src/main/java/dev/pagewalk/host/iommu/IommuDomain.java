@@ -202,6 +202,7 @@ public final class IommuDomain {
             @Override
             public void clear() {
                 ranges.forEach(range -> remover.clear(range.iova, range.bytes()));
+                ranges.forEach(range -> listener.rangeCleared(id, range.iova, range.pages));
             }
 
             @Override

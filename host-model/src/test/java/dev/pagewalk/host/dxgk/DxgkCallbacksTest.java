@@ -4,24 +4,15 @@ import static dev.pagewalk.host.trace.SeedDocument.DXGKCB_MAPMDLTOIOMMU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pagewalk.host.WindowsKernel;
-import dev.pagewalk.host.bus.FakeHostBus;
-import dev.pagewalk.host.dma.DmaIommuInterfaceEx;
-import dev.pagewalk.host.fake.FakeIommu;
-import dev.pagewalk.host.iommu.IommuDriver;
-import dev.pagewalk.host.iommu.IommuDriverSettings;
 import dev.pagewalk.host.machine.Irql;
 import dev.pagewalk.host.machine.KernelSettings;
-import dev.pagewalk.host.machine.KernelSettings.Lifetime;
 import dev.pagewalk.host.machine.KernelSettings.Reading;
-import dev.pagewalk.host.machine.PageFrame;
 import dev.pagewalk.host.machine.WindowsVersion;
-import dev.pagewalk.host.mdl.KprocessorMode;
+import dev.pagewalk.host.mdl.IoSpaceRoutines;
 import dev.pagewalk.host.mdl.LockOperation;
 import dev.pagewalk.host.mdl.Mdl;
 import dev.pagewalk.host.mdl.MdlFlag;
-import dev.pagewalk.host.outcome.BugCheckCode;
-import dev.pagewalk.host.outcome.BugCheckException;
+import dev.pagewalk.host.mdl.MemoryRoutines;
 import dev.pagewalk.host.outcome.ContractViolation;
 import dev.pagewalk.host.outcome.NtStatus;
 import dev.pagewalk.host.trace.CatalogueRow;
@@ -29,22 +20,16 @@ import dev.pagewalk.host.trace.Rule;
 import dev.pagewalk.host.trace.Seed;
 import org.junit.jupiter.api.Test;
 
-class DxgkCallbacksTest {
+import java.util.ArrayList;
+import java.util.List;
 
-    private static final int LEAD = 1;
-    private static final int LINKED = 2;
-
-    private final FakeHostBus bus = new FakeHostBus().storeLatency(8).registerLatency(2);
-    private final FakeIommu hardware = new FakeIommu(bus);
-    private WindowsKernel kernel;
-    private DxgkCallbacks callbacks;
-    private DxgkrnlInterface dxgkrnl;
-    private DxgkAdapter adapter;
+class DxgkCallbacksTest extends DxgkFixture {
 
     @Test
     @Rule({"S-DX-2", "S-DX-3", "S-DX-5", "S-DX-7", "S-DX-9", "S-DX-10"})
     @Seed(document = DXGKCB_MAPMDLTOIOMMU, sentence = "DXGK-1")
-    @Seed(document = DXGKCB_MAPMDLTOIOMMU, sentence = "DXGK-5")
+    @Seed(document = DXGKCB_MAPMDLTOIOMMU, sentence = "DXGK-8")
+    @Seed(document = DXGKCB_MAPMDLTOIOMMU, sentence = "DXGK-9")
     void shouldLetTheDeviceReachEveryPageAtItsPhysicalAddressUntilTheUnmapReturns() {
         start();
         Mdl mdl = lockedMdl(0x3800, LockOperation.IO_WRITE_ACCESS);
@@ -62,6 +47,32 @@ class DxgkCallbacksTest {
         dxgkrnl.dxgkCbUnmapMdlFromIoMmu(adapter.lead(), new DxgkArgCbUnmapMdlFromIoMmu(args.hMemoryHandle()));
         assertThat(hardware.translate(LEAD, mapping.deviceAddress(0), false)).isEmpty();
         assertThat(callbacks.hazards()).isEmpty();
+    }
+
+    @Test
+    @Rule({"S-DX-1", "S-DX-3"})
+    @Seed(document = DXGKCB_MAPMDLTOIOMMU, sentence = "DXGK-5")
+    void shouldMapMdlsOfEveryOriginThatDescribesPages() {
+        start();
+        long pool = kernel.exAllocatePoolWithTag(MemoryRoutines.PoolType.NON_PAGED_POOL, 0x1000, "dxgk");
+        Mdl built = kernel.ioAllocateMdl(pool, 0x800, false, false, null);
+        kernel.mmBuildMdlForNonPagedPool(built);
+        Mdl whole = lockedMdl(0x4000, LockOperation.IO_WRITE_ACCESS);
+        Mdl partial = kernel.ioAllocateMdl(whole.virtualAddress(), 0x4000, false, false, null);
+        kernel.ioBuildPartialMdl(whole, partial, whole.virtualAddress() + 0x1800, 0x1000);
+        Mdl allocated = kernel.mmAllocatePagesForMdl(0, -1L, 0, 0x3000);
+        List<Mdl> ioSpace = new ArrayList<>();
+        kernel.mmAllocateMdlForIoSpace(
+                List.of(new IoSpaceRoutines.MmPhysicalAddressList(0x20_0000_0000L, 0x1000)), ioSpace::add);
+
+        for (Mdl mdl : List.of(built, partial, allocated, ioSpace.get(0))) {
+            Handle handle = map(mdl);
+            for (long pfn : mdl.pfns()) {
+                assertThat(hardware.translate(LEAD, pfn << 12, true)).hasValue(pfn << 12);
+            }
+            unmap(handle);
+            assertThat(hardware.translate(LEAD, mdl.pfn(0) << 12, false)).isEmpty();
+        }
     }
 
     @Test
@@ -117,25 +128,6 @@ class DxgkCallbacksTest {
     }
 
     @Test
-    @CatalogueRow("E4")
-    @Rule("S-DX-4")
-    void shouldKeepAPageOfTwoMappingsUntilTheLastUnmap() {
-        start();
-        Mdl first = lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS);
-        Mdl second = kernel.ioAllocateMdl(first.virtualAddress(), 0x1000, false, false, null);
-        kernel.mmProbeAndLockPages(second, KprocessorMode.USER_MODE, LockOperation.IO_WRITE_ACCESS);
-        Handle one = map(first);
-        Handle two = map(second);
-        long address = adapter.mapping(one).deviceAddress(0);
-
-        unmap(one);
-        assertThat(hardware.translate(LEAD, address, true)).hasValue(address);
-        unmap(two);
-
-        assertThat(hardware.translate(LEAD, address, true)).isEmpty();
-    }
-
-    @Test
     @CatalogueRow("E6")
     void shouldRefuseASecondMappingOfAPageWhenOverlapIsStrict() {
         start(new KernelSettings(), new DxgkSettings().strictOverlap(true));
@@ -157,77 +149,6 @@ class DxgkCallbacksTest {
         assertThatThrownBy(() -> unmap(handle)).hasMessageContaining("S-DX-12");
         assertThatThrownBy(() -> unmap(new Handle(1))).hasMessageContaining("S-DX-12");
         assertThat(kernel.dump()).isEqualTo(before);
-    }
-
-    @Test
-    @CatalogueRow("E1")
-    @Rule({"S-DX-11", "S-DX-18"})
-    @Seed(document = DXGKCB_MAPMDLTOIOMMU, sentence = "DXGK-6")
-    @Seed(document = DXGKCB_MAPMDLTOIOMMU, sentence = "DXGK-7")
-    void shouldNameAnUnlockBeforeTheUnmapAndLetThePageBeReused() {
-        start();
-        Mdl mdl = lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS);
-        Handle handle = map(mdl);
-        long pfn = mdl.pfn(0);
-        kernel.machine().currentProcess().space().free(mdl.startVa());
-
-        kernel.mmUnlockPages(mdl);
-
-        assertThat(callbacks.hazards()).anySatisfy(text -> assertThat(text)
-                .contains("pfn=0x%x".formatted(pfn), "DxgkCallbacksTest.", "freed"));
-        long reused = kernel.machine().pfns().allocate("process 9");
-        assertThat(reused).isEqualTo(pfn);
-        assertThat(hardware.translate(LEAD, pfn << 12, true)).hasValue(pfn << 12);
-        unmap(handle);
-        assertThat(hardware.translate(LEAD, pfn << 12, true)).isEmpty();
-    }
-
-    @Test
-    @CatalogueRow({"E1", "E2"})
-    @Rule("S-DX-18")
-    void shouldQuarantineThePageUntilTheUnmapInStrictMode() {
-        start(new KernelSettings().lifetime(Lifetime.STRICT), new DxgkSettings());
-        Mdl mdl = lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS);
-        Handle handle = map(mdl);
-        PageFrame frame = kernel.machine().pfns().frame(mdl.pfn(0));
-        kernel.machine().currentProcess().space().free(mdl.startVa());
-        kernel.mmUnlockPages(mdl);
-        assertThat(frame.state()).isEqualTo(PageFrame.State.QUARANTINED);
-
-        unmap(handle);
-
-        assertThat(frame.state()).isEqualTo(PageFrame.State.FREE);
-    }
-
-    @Test
-    @CatalogueRow("E5")
-    @Rule("S-DX-11")
-    void shouldNoticeAnMdlThatWasAdvancedWhileMapped() {
-        start();
-        Mdl mdl = lockedMdl(0x3000, LockOperation.IO_WRITE_ACCESS);
-        map(mdl);
-
-        kernel.mmAdvanceMdl(mdl, 0x1000);
-
-        assertThat(callbacks.hazards()).anySatisfy(text -> assertThat(text).contains("MDL advanced"));
-    }
-
-    @Test
-    @CatalogueRow("E7")
-    @Rule("S-DX-13")
-    void shouldReportLeaksAtRemovalAndThenUnmapThem() {
-        start();
-        Mdl mdl = lockedMdl(0x2000, LockOperation.IO_WRITE_ACCESS);
-        map(mdl);
-
-        assertThat(callbacks.removeAdapter(adapter))
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("pages=2");
-
-        assertThat(hardware.translate(LEAD, mdl.pfn(0) << 12, false)).isEmpty();
-        assertThat(adapter.mappings()).isEmpty();
     }
 
     @Test
@@ -282,80 +203,5 @@ class DxgkCallbacksTest {
 
         assertThat(hardware.translate(LEAD, address, true)).isEmpty();
         assertThat(hardware.translate(LEAD, address, false)).hasValue(address);
-    }
-
-    @Test
-    void shouldStopTheMachineWhenTheHardwareNeverCompletesAnUnmap() {
-        start();
-        Handle handle = map(lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS));
-        hardware.deaf(true);
-
-        assertThatThrownBy(() -> unmap(handle)).isInstanceOfSatisfying(BugCheckException.class, stop -> {
-            assertThat(stop.code()).isEqualTo(BugCheckCode.HAL_IOMMU_INTERNAL_ERROR);
-            assertThat(stop.parameter(1)).isEqualTo(1);
-            assertThat((int) stop.parameter(2)).isEqualTo(NtStatus.UNSUCCESSFUL.code());
-        });
-    }
-
-    @Test
-    @CatalogueRow("E8")
-    @Rule("S-DX-4")
-    void shouldLeaveNothingHalfMappedWhicheverAllocationFails() {
-        start();
-        Mdl mdl = lockedMdl(0x4000, LockOperation.IO_WRITE_ACCESS);
-        String before = kernel.dump();
-        int failures = 0;
-        NtStatus status = NtStatus.INSUFFICIENT_RESOURCES;
-        for (int n = 0; !status.isSuccess(); n++) {
-            kernel.machine().gate().failNth(n);
-            status = status(adapter.lead(), mdl);
-            if (!status.isSuccess()) {
-                failures++;
-                assertThat(status).isEqualTo(NtStatus.INSUFFICIENT_RESOURCES);
-                assertThat(adapter.mappings()).isEmpty();
-                assertThat(hardware.translate(LEAD, mdl.pfn(0) << 12, false)).isEmpty();
-                assertThat(freePages(kernel.dump())).isEqualTo(freePages(before));
-            }
-        }
-        kernel.machine().gate().open();
-        assertThat(failures).isGreaterThanOrEqualTo(4);
-    }
-
-    private static String freePages(String dump) {
-        return dump.substring(dump.indexOf("free="), dump.indexOf('\n', dump.indexOf("free=")));
-    }
-
-    private void start() {
-        start(new KernelSettings(), new DxgkSettings());
-    }
-
-    private void start(KernelSettings settings, DxgkSettings readings) {
-        kernel = new WindowsKernel(bus, settings);
-        IommuDriver driver = IommuDriver.start(kernel.machine(), new IommuDriverSettings().cycleLimit(20_000));
-        callbacks = new DxgkCallbacks(kernel, new DmaIommuInterfaceEx(kernel.machine(), driver), readings);
-        dxgkrnl = new DxgkrnlInterface(callbacks);
-        adapter = callbacks.addAdapter(LEAD, LINKED);
-        assertThat(callbacks.enableIommu(adapter, ExclusiveAccess.NONE)).isEqualTo(NtStatus.SUCCESS);
-    }
-
-    private Mdl lockedMdl(int bytes, LockOperation operation) {
-        long buffer = kernel.machine().currentProcess().space().allocate(bytes);
-        Mdl mdl = kernel.ioAllocateMdl(buffer, bytes, false, false, null);
-        kernel.mmProbeAndLockPages(mdl, KprocessorMode.USER_MODE, operation);
-        return mdl;
-    }
-
-    private NtStatus status(Handle handle, Mdl mdl) {
-        return dxgkrnl.dxgkCbMapMdlToIoMmu(handle, new DxgkArgCbMapMdlToIoMmu(mdl));
-    }
-
-    private Handle map(Mdl mdl) {
-        DxgkArgCbMapMdlToIoMmu args = new DxgkArgCbMapMdlToIoMmu(mdl);
-        assertThat(dxgkrnl.dxgkCbMapMdlToIoMmu(adapter.lead(), args)).isEqualTo(NtStatus.SUCCESS);
-        return args.hMemoryHandle();
-    }
-
-    private void unmap(Handle handle) {
-        dxgkrnl.dxgkCbUnmapMdlFromIoMmu(adapter.lead(), new DxgkArgCbUnmapMdlFromIoMmu(handle));
     }
 }
