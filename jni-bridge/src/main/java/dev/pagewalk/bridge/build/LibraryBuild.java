@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The steps of one build, in its temporary folder. */
 final class LibraryBuild {
@@ -19,9 +20,14 @@ final class LibraryBuild {
     private final ToolChain tools;
     private final BuildOptions options;
     private final BuildProgress progress;
-    private final Path runtime;
+    private final Supplier<Path> runtime;
 
-    LibraryBuild(RunningTools runner, ToolChain tools, BuildOptions options, BuildProgress progress, Path runtime) {
+    LibraryBuild(
+            RunningTools runner,
+            ToolChain tools,
+            BuildOptions options,
+            BuildProgress progress,
+            Supplier<Path> runtime) {
         this.runner = runner;
         this.tools = tools;
         this.options = options;
@@ -35,9 +41,10 @@ final class LibraryBuild {
         ShimSources.copyTo(folder);
         Files.writeString(folder.resolve("pw_pins.h"), header);
         Files.writeString(folder.resolve("exports.map"), "{ global: pw_*; local: *; };\n");
+        Path shared = runtime.get();
         List<String> units = compile(folder, key);
         progress.at("linking", 0, 1);
-        runner.run("link", link(units));
+        runner.run("link", link(units, shared));
         tidy(model, folder, key);
     }
 
@@ -92,12 +99,12 @@ final class LibraryBuild {
         return command;
     }
 
-    private List<String> link(List<String> objects) {
+    private List<String> link(List<String> objects, Path shared) {
         List<String> command = new ArrayList<>(List.of(tools.compiler(), "-shared", "-pthread", "-Wl,-Bsymbolic"));
         command.addAll(List.of("-Wl,--version-script=exports.map", "-Wl,--no-undefined", "-o", ModelLibrary.LIBRARY));
         command.addAll(objects);
         for (String unit : options.waves() ? RUNTIME_WAVES : RUNTIME) {
-            command.add(runtime.resolve(unit + ".o").toAbsolutePath().toString());
+            command.add(shared.resolve(unit + ".o").toAbsolutePath().toString());
         }
         if (options.waves()) {
             command.add("-lz");

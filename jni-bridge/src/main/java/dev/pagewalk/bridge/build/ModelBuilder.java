@@ -83,7 +83,7 @@ public final class ModelBuilder {
             String key = key(model, tools, header);
             String name = model.ports().module() + '-' + model.ports().configuration() + '-' + key;
             Path folder = cache.folder(name, ModelLibrary.KEY, progress, (runner, temporary) -> new LibraryBuild(
-                            runner, tools, options, progress, runtime(tools))
+                            runner, tools, options, progress, () -> runtime(tools))
                     .build(model, header, key, temporary));
             return ModelLibrary.load(folder);
         } catch (IOException e) {

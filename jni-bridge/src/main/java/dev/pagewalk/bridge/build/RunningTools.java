@@ -44,6 +44,9 @@ final class RunningTools implements AutoCloseable {
             }
             int status = process.waitFor();
             running.remove(process);
+            if (ending) {
+                throw new BuildException("build interrupted; nothing is left behind");
+            }
             if (status != 0) {
                 throw new BuildException(what + " failed: status=" + status + "\n" + shown(log));
             }
