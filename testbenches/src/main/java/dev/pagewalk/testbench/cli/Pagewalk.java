@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 @Command(
         name = "pagewalk",
         mixinStandardHelpOptions = true,
-        subcommands = {ExplainCommand.class, VectorsCommand.class, VerilogCommand.class},
+        subcommands = {RunCommand.class, VectorsCommand.class, VerilogCommand.class, ExplainCommand.class},
         description = "Co-simulates a RISC-V IOMMU in RTL with a Windows memory-manager host model.")
 public final class Pagewalk implements Runnable {
     @CommandLine.Spec
