@@ -1,5 +1,7 @@
 package dev.pagewalk.hdl.rtl.device;
 
+import static dev.pagewalk.hdl.spinal.Checks.check;
+import static dev.pagewalk.hdl.spinal.Checks.cover;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
@@ -64,6 +66,28 @@ public final class DeviceFront extends DeviceDecisions {
         loadReport();
         runFence();
         observe();
+        claims();
+    }
+
+    private void claims() {
+        Bool second = and(decide.direct, or(fillStep.depart, step.depart, step.reject));
+        check(not(second), "two translations complete in one cycle");
+        check(not(and(fillStep.depart, step.done)), "fill and service act in one cycle");
+        cover("lookup_hit_leaves", decide.direct);
+        cover("lookup_bare", and(lookup.asks, decide.bare));
+        cover("lookup_removal", and(lookup.valid, lookup.remove));
+        cover("lookup_outcome_collides", and(decide.stays, decide.known, decide.collides));
+        cover("fill_leaves", fillStep.depart);
+        cover("fill_install_cancelled", and(fill.valid, fill.keep, lookup.remove));
+        cover("service_refused", step.refused);
+        cover("service_write_leaves", and(step.depart, service.write));
+        cover("reject_malformed", and(step.reject, store.waiting.malformed));
+        cover("reject_reserved_type", and(step.reject, store.waiting.typeReserved()));
+        cover("reject_without_record", and(step.reject, not(store.waiting.malformed), step.silent));
+        cover("reject_waits_for_queue", and(step.turn, service.is(PendingState.FAULT), report.valid));
+        cover("error_read", and(step.respond, not(service.write)));
+        cover("error_write", and(step.respond, service.write));
+        cover("fence_waits", and(fence.busy, or(readsOut.old, writesOut.old)));
     }
 
     private void connectPorts() {

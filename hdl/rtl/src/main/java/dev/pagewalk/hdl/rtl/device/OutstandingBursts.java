@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.rtl.device;
 
+import static dev.pagewalk.hdl.spinal.Checks.check;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
@@ -7,6 +8,8 @@ import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.ge;
 import static dev.pagewalk.hdl.spinal.Operators.minus;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
@@ -69,6 +72,9 @@ public final class OutstandingBursts extends Module<IommuParameters> {
         set(full, ge(total.count, u(limit, countBits)));
         set(none, eq(total.count, 0));
         set(old, any(each.waitsForOld));
+        check(not(and(depart.valid(), full)), "departure beyond the limit of outstanding bursts");
+        Bool known = ne(at(each.count, arrive.payload()), 0);
+        check(or(not(arrive.valid()), known), "response without a burst outstanding");
     }
 
     /** Counters of one id each. */

@@ -1,5 +1,7 @@
 package dev.pagewalk.hdl.rtl.device;
 
+import static dev.pagewalk.hdl.spinal.Checks.check;
+import static dev.pagewalk.hdl.spinal.Checks.cover;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
@@ -13,6 +15,7 @@ import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.minus;
+import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
@@ -127,6 +130,28 @@ public final class PendingTable extends Module<IommuParameters> {
         takeMoves();
         takePlacement();
         takeRelease();
+        claims();
+    }
+
+    /** What other parts promise, and what tests should reach. */
+    private void claims() {
+        Bool fresh = and(place.valid(), place.payload().fresh);
+        check(not(and(fresh, at(entry.valid, placed))), "placement into an entry in use");
+        check(or(not(release.valid()), at(entry.valid, release.payload().index)), "release of a free entry");
+        cover("pending_merged_answer", and(served.valid(), any(vec(count, this::waitsBehind))));
+        cover("pending_retry", and(any(answers.waits), answer.payload().retry));
+        cover("pending_fence_drops", and(begin, any(vec(count, i -> and(at(entry.valid, i), resolved(i))))));
+        cover("pending_reads_full", not(roomForRead));
+        cover("pending_writes_full", not(roomForWrite));
+        cover("pending_chain", any(reads.blocked));
+    }
+
+    private Bool waitsBehind(int i) {
+        return and(at(answers.waits, i), ne(answers.serve, i));
+    }
+
+    private Bool resolved(int i) {
+        return or(holds(i, PendingState.READY), holds(i, PendingState.FAULT));
     }
 
     /** State of each entry, reads first. */
@@ -234,7 +259,7 @@ public final class PendingTable extends Module<IommuParameters> {
     /** A lookup and an error answer need nothing from the table; the rest waits for its turn. */
     private Bool can(int i) {
         Bool turn = i < each ? not(at(reads.blocked, i)) : headIs(i - each);
-        Bool atTurn = and(turn, or(holds(i, PendingState.READY), holds(i, PendingState.FAULT)));
+        Bool atTurn = and(turn, resolved(i));
         return or(holds(i, PendingState.LOOKUP), holds(i, PendingState.ERROR), atTurn);
     }
 
@@ -247,9 +272,7 @@ public final class PendingTable extends Module<IommuParameters> {
         when(begin, () -> {
             for (int i = 0; i < count; i++) {
                 Bits state = at(entry.state, i);
-                when(
-                        or(holds(i, PendingState.READY), holds(i, PendingState.FAULT)),
-                        () -> to(state, PendingState.LOOKUP));
+                when(resolved(i), () -> to(state, PendingState.LOOKUP));
                 set(at(entry.old, i), holds(i, PendingState.ERROR));
             }
         });

@@ -1,10 +1,12 @@
 package dev.pagewalk.hdl.rtl.device;
 
+import static dev.pagewalk.hdl.spinal.Checks.check;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Memories.mem;
 import static dev.pagewalk.hdl.spinal.Memories.readAsync;
 import static dev.pagewalk.hdl.spinal.Memories.write;
 import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.minus;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
@@ -74,6 +76,7 @@ public final class SmallQueue<T extends Data> extends Module<SmallQueue.Paramete
     public SmallQueue(Supplier<T> word, int depth) {
         super(new Parameters<>(word, depth));
         Bool taken = fire(pop);
+        check(not(and(push.valid(), eq(count, parameters.depth()))), "queue is full at a push");
         set(occupancy, count);
         set(pop.valid(), ne(count, 0));
         assign(pop.payload(), readAsync(words, head));

@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.rtl.device;
 
+import static dev.pagewalk.hdl.spinal.Checks.check;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Memories.mem;
@@ -7,6 +8,7 @@ import static dev.pagewalk.hdl.spinal.Memories.readSync;
 import static dev.pagewalk.hdl.spinal.Memories.write;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.lt;
 import static dev.pagewalk.hdl.spinal.Operators.minus;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
@@ -96,6 +98,8 @@ public final class WriteBuffer extends Module<IommuParameters> {
         set(decisions.push.payload(), decide.payload());
         set(available, store.unclaimed);
         set(mayDecide, lt(decisions.occupancy, DECISIONS));
+        Bool covered = gt(store.unclaimed, resize(decide.payload().len, pointerBits + 1));
+        check(or(not(decide.valid()), covered), "decision on a burst that is not complete");
         set(empty, and(eq(store.inside, 0), not(pump.loaded)));
     }
 
