@@ -70,8 +70,8 @@ public final class MessageTable extends Module<IommuParameters> {
     private final int highBits = parameters.physicalAddressBits() - 32;
 
     public final Flow<RegisterWrite> write = slave(flow(RegisterWrite::new));
-    /** Doubleword of the window to read. */
-    public final UInt readIndex = in(uint(9));
+    /** Doubleword of the table to read. */
+    public final UInt readIndex = in(uint(5));
 
     public final Bits readValue = out(bits(64));
     /** Entry that the sender wants. */

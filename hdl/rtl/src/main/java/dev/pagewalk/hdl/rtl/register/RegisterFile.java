@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.rtl.register;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
 import static dev.pagewalk.hdl.spinal.Signals.named;
@@ -114,7 +115,7 @@ public final class RegisterFile extends Module<IommuParameters> {
     private void table(MessagePort port) {
         MessageTable table = named(new MessageTable(parameters), "messageTable");
         set(table.write, lite.write);
-        set(table.readIndex, lite.readIndex);
+        set(table.readIndex, slice(lite.readIndex, 4, 0));
         map.window(Register.MSI_ADDR.offset(), table.readValue);
         set(lite.ready, table.ready);
         set(table.vector, port.vector);
