@@ -1,13 +1,19 @@
 package dev.pagewalk.hdl.rtl.top;
 
+import static dev.pagewalk.hdl.spinal.Choices.mux;
+import static dev.pagewalk.hdl.spinal.Literals.zeros;
+import static dev.pagewalk.hdl.spinal.Shapes.setFromBits;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Signals.named;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.bool;
 import static dev.pagewalk.hdl.spinal.Types.out;
+import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.hdl.rtl.common.Retirement;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import scala.jdk.javaapi.CollectionConverters;
+import spinal.core.Bits;
 import spinal.core.Bool;
 import spinal.core.Data;
 import spinal.lib.Flow;
@@ -36,10 +42,11 @@ final class Observation {
         }
     }
 
-    /** Drives the records. */
+    /** Drives the records; all zero between them, so that nothing toggles in an idle design. */
     void retire(Flow<Retirement> source) {
         set(retireValid, source.valid());
-        set(retire, source.payload());
+        Bits record = toBits(source.payload());
+        setFromBits(retire, mux(source.valid(), record, zeros(widthOf(record))));
     }
 
     /** Drives a strobe. */
