@@ -1,0 +1,60 @@
+package dev.pagewalk.host.trace;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The table sentence → rules → tests → switch, made from the annotations of test classes. */
+public final class SeedTraceability {
+
+    private final Map<String, TreeSet<String>> testsBySentence = new TreeMap<>();
+
+    /** Takes in the annotated methods of test classes. */
+    public SeedTraceability(Collection<Class<?>> testClasses) {
+        for (Class<?> testClass : testClasses) {
+            for (Method method : testClass.getDeclaredMethods()) {
+                for (Seed seed : method.getAnnotationsByType(Seed.class)) {
+                    testsBySentence
+                            .computeIfAbsent(seed.sentence(), id -> new TreeSet<>())
+                            .add(testClass.getSimpleName() + "." + method.getName());
+                }
+            }
+        }
+    }
+
+    /** Sentence ids that tests name, known or not. */
+    public Collection<String> citedSentences() {
+        return testsBySentence.keySet();
+    }
+
+    /** Tests of a sentence; empty if there is none. */
+    public Collection<String> testsOf(String sentence) {
+        return testsBySentence.getOrDefault(sentence, new TreeSet<>());
+    }
+
+    /** The document in Markdown. */
+    public String render() {
+        StringBuilder text = new StringBuilder("# Seed traceability\n\n"
+                + "Generated from `@Seed` annotations; `SeedTraceabilityTest` fails when it is stale, when a sentence"
+                + " has no test,\nor when one of the tests fails.\n");
+        SeedDocument current = null;
+        for (SeedSentence sentence : SeedSentence.all()) {
+            if (sentence.document() != current) {
+                current = sentence.document();
+                text.append("\n## Seed ").append(current.number()).append(": ").append(current.title());
+                text.append("\n\n| sentence | states | rules | tests | switch |\n|---|---|---|---|---|\n");
+            }
+            text.append(row(sentence));
+        }
+        return text.toString();
+    }
+
+    private String row(SeedSentence sentence) {
+        String tests = String.join("<br>", testsOf(sentence.id()));
+        String reading = sentence.reading().isEmpty() ? "–" : sentence.reading();
+        return "| %s | %s | %s | %s | %s |\n"
+                .formatted(sentence.id(), sentence.text(), String.join(" ", sentence.rules()), tests, reading);
+    }
+}
