@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which scenarios to play: {@code cat=…,uses=…,id=…}. Terms of different keys must all hold; of several terms with the
- * same key one must.
+ * Which scenarios to play: {@code cat=…,uses=…,id=…}. Terms of different keys must all hold; of several terms with
+ * the same key one must.
  */
 public final class Selection {
     /** Plays everything. */

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Counts and, when asked, keeps the verdicts of one file as JSON:
- * {@code {"file","on","passed","failed","skipped","failures":[{"id","op","expected","actual","clause"}],"skips":[{"id","why"}]}}.
+ * {@code {"file","on","passed","failed","skipped",
+ * "failures":[{"id","op","expected","actual","clause"}],"skips":[{"id","why"}]}}.
  * Details are spooled to temporary files, so that a long file does not fill the memory.
  */
 public final class VectorReport implements AutoCloseable {

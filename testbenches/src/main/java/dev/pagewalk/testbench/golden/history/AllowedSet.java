@@ -84,8 +84,8 @@ public final class AllowedSet {
     }
 
     /**
-     * The permitted results of a request that was in flight from {@code from} to {@code to}. Range sizes are left out of
-     * them, because any smaller range is permitted as well.
+     * The permitted results of a request that was in flight from {@code from} to {@code to}. Range sizes are left out
+     * of them, because any smaller range is permitted as well.
      */
     public Set<TranslationResult> of(InboundRequest request, long from, long to) {
         start = from;

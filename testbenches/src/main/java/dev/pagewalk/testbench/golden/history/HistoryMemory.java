@@ -6,8 +6,8 @@ import dev.pagewalk.testbench.golden.GoldenMemory;
 import java.util.function.LongFunction;
 
 /**
- * Memory for evaluations: nothing is ever changed. An atomic update succeeds when the value it expects was visible while
- * the request was in flight.
+ * Memory for evaluations: nothing is ever changed. An atomic update succeeds when the value it expects was visible
+ * while the request was in flight.
  */
 final class HistoryMemory implements GoldenMemory {
     private final TableHistory tables;

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Which invalidations cover which entries, and since when [IOMMU §9, §12].
  *
- * <p>An entry read before the doorbell of a covering command is gone when a fence after the command has completed; until
- * then it may still be used.
+ * <p>An entry read before the doorbell of a covering command is gone when a fence after the command has completed;
+ * until then it may still be used.
  */
 public final class InvalidationHistory {
     /** Completion time of a command that no fence has completed yet. */

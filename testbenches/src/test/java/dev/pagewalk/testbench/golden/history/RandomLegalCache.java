@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A cache in front of the tables that makes every choice at random: whether to look up, to keep, to drop, and whether an
- * invalidation takes effect at once or only when the fence completes.
+ * A cache in front of the tables that makes every choice at random: whether to look up, to keep, to drop, and whether
+ * an invalidation takes effect at once or only when the fence completes.
  */
 final class RandomLegalCache implements TableReader, IommuListener {
     private static final class Line {
