@@ -16,6 +16,7 @@ import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Registers.regNext;
+import static dev.pagewalk.hdl.spinal.Registers.regNextWhen;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
@@ -301,7 +302,7 @@ public final class DeviceFront extends DeviceDecisions {
         }
     }
 
-    /** Builds the retirement record of this cycle. */
+    /** Builds the retirement record; it keeps its value until the next one. */
     final class Observer extends Group {
         final UInt cycle = regInit(u(0, 32));
         final Flow<Retirement> retired = flow(() -> new Retirement(parameters.idWidth()));
@@ -311,24 +312,25 @@ public final class DeviceFront extends DeviceDecisions {
             DeviceRequest from = depart.request;
             Bool rejected = step.reject;
             Retirement to = retired.payload();
-            set(retired.valid(), regNext(or(depart.valid, and(rejected, not(from.malformed))), off()));
-            set(to.write, regNext(or(depart.write, and(rejected, service.write))));
-            set(to.execute, regNext(from.execute));
-            set(to.type, regNext(from.type));
-            set(to.axiId, regNext(from.id));
-            set(to.device, regNext(from.requester.deviceId));
-            set(to.pv, regNext(from.requester.processValid));
-            set(to.process, regNext(from.requester.processId));
-            set(to.priv, regNext(from.requester.privileged));
-            set(to.iova, regNext(from.iova));
-            set(to.fault, regNext(rejected));
-            set(to.cause, regNext(mux(rejected, Outcome.cause(store.outcome), u(0, 12))));
-            set(to.spa, regNext(mux(rejected, u(0, 56), depart.address.addr)));
+            Bool complete = or(depart.valid, and(rejected, not(from.malformed)));
+            set(retired.valid(), regNext(complete, off()));
+            set(to.write, regNextWhen(or(depart.write, and(rejected, service.write)), complete));
+            set(to.execute, regNextWhen(from.execute, complete));
+            set(to.type, regNextWhen(from.type, complete));
+            set(to.axiId, regNextWhen(from.id, complete));
+            set(to.device, regNextWhen(from.requester.deviceId, complete));
+            set(to.pv, regNextWhen(from.requester.processValid, complete));
+            set(to.process, regNextWhen(from.requester.processId, complete));
+            set(to.priv, regNextWhen(from.requester.privileged, complete));
+            set(to.iova, regNextWhen(from.iova, complete));
+            set(to.fault, regNextWhen(rejected, complete));
+            set(to.cause, regNextWhen(mux(rejected, Outcome.cause(store.outcome), u(0, 12)), complete));
+            set(to.spa, regNextWhen(mux(rejected, u(0, 56), depart.address.addr), complete));
             Bits none = b(Retirement.SOURCE_NONE, 4);
-            set(to.source, regNext(mux(rejected, none, depart.where.source)));
-            set(to.levels, regNext(mux(rejected, u(0, 5), depart.where.levels)));
-            set(to.start, regNext(from.start));
-            set(to.end, regNext(cycle));
+            set(to.source, regNextWhen(mux(rejected, none, depart.where.source), complete));
+            set(to.levels, regNextWhen(mux(rejected, u(0, 5), depart.where.levels), complete));
+            set(to.start, regNextWhen(from.start, complete));
+            set(to.end, regNextWhen(cycle, complete));
         }
     }
 }
