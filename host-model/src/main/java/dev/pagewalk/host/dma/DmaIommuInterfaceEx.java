@@ -30,7 +30,7 @@ public final class DmaIommuInterfaceEx {
     private static final int PERMISSIONS = DriverListener.READ | DriverListener.WRITE;
 
     private final Map<Integer, IommuDmaDevice> devices = new TreeMap<>();
-    private final Map<Integer, Consumer<FaultInformation>> faultHandlers = new TreeMap<>();
+    private final FaultReporting faultReporting;
     private final KernelMachine machine;
     private final IommuDriver driver;
     private final LogicalRanges logical;
@@ -40,6 +40,7 @@ public final class DmaIommuInterfaceEx {
         this.machine = machine;
         this.driver = driver;
         this.logical = new LogicalRanges(this);
+        this.faultReporting = new FaultReporting(driver, devices);
     }
 
     /** MapLogicalRangeEx, reservations and their relatives. */
@@ -114,7 +115,7 @@ public final class DmaIommuInterfaceEx {
         }
         device.deleted = true;
         devices.remove(device.deviceId);
-        faultHandlers.remove(device.deviceId);
+        faultReporting.setDeviceFaultReporting(device, null);
         return NtStatus.SUCCESS;
     }
 
@@ -249,31 +250,9 @@ public final class DmaIommuInterfaceEx {
         return NtStatus.SUCCESS;
     }
 
-    /** SetDeviceFaultReportingEx: documented as not implemented. */
-    public NtStatus setDeviceFaultReportingEx() {
-        return NtStatus.NOT_IMPLEMENTED;
-    }
-
-    /** SetDeviceFaultReporting: hands faults of a device to a handler; null ends it. */
-    public NtStatus setDeviceFaultReporting(IommuDmaDevice device, Consumer<FaultInformation> handler) {
-        if (handler == null) {
-            faultHandlers.remove(device.deviceId);
-        } else {
-            faultHandlers.put(device.deviceId, handler);
-        }
-        return NtStatus.SUCCESS;
-    }
-
-    /** Reads the fault queue and calls handlers (at PASSIVE_LEVEL); returns what was found. */
-    public List<FaultInformation> dispatchFaults() {
-        List<FaultInformation> found = new ArrayList<>();
-        driver.faults().poll().forEach(report -> {
-            IommuDmaDevice device = devices.get(report.deviceId());
-            FaultInformation fault = FaultClassifier.classify(report, device == null ? null : device.domain);
-            found.add(fault);
-            faultHandlers.getOrDefault(report.deviceId(), ignored -> {}).accept(fault);
-        });
-        return found;
+    /** Fault reporting of devices. */
+    public FaultReporting faultReporting() {
+        return faultReporting;
     }
 
     NtStatus mapRun(IommuDmaDomain domain, long logicalAddress, IommuMapPhysicalAddress.Run run, int permissions) {

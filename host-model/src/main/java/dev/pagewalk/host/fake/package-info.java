@@ -1,2 +1,2 @@
-/** A small stand-in for the hardware, so that driver code runs in unit tests. It is no reference: see the golden model. */
+/** A small stand-in for the hardware, so that driver code runs in unit tests; no reference. */
 package dev.pagewalk.host.fake;

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /**
  * One address space of devices.
  *
- * <p>{@link #map} returns when the range is visible to devices; {@link #unmap} returns when no device access to the range
- * can succeed any more: entries cleared, translations invalidated, fence complete, tables freed after it.
+ * <p>{@link #map} returns when the range is visible to devices; {@link #unmap} returns when no device access to the
+ * range can succeed any more: entries cleared, translations invalidated, fence complete, tables freed after it.
  */
 public final class IommuDomain {
 
@@ -89,8 +89,8 @@ public final class IommuDomain {
     /**
      * Maps ranges, all or none.
      *
-     * @return INVALID_PARAMETER_3 beyond the mode's width or the physical width, before the first store; NOT_SUPPORTED for
-     *     write without read; RESOURCE_IN_USE if any page is mapped; INSUFFICIENT_RESOURCES without table memory, after
+     * @return INVALID_PARAMETER_3 beyond the mode's width or the physical width, before the first store; NOT_SUPPORTED
+     *     for write without read; RESOURCE_IN_USE if any page is mapped; INSUFFICIENT_RESOURCES without table memory, after
      *     everything was undone
      */
     public synchronized NtStatus map(List<Range> ranges) {
@@ -129,8 +129,8 @@ public final class IommuDomain {
     /**
      * Unmaps ranges, also parts of superpages, with one invalidation and one fence. Only addresses and lengths count.
      *
-     * @return INVALID_PARAMETER_2 if a page is not mapped, INSUFFICIENT_RESOURCES if a superpage cannot be split; nothing
-     *     has changed then
+     * @return INVALID_PARAMETER_2 if a page is not mapped, INSUFFICIENT_RESOURCES if a superpage cannot be split;
+     *     nothing has changed then
      * @throws IommuException if the hardware does not complete the invalidation
      */
     public synchronized NtStatus unmap(List<Range> ranges) {

@@ -18,6 +18,7 @@ import dev.pagewalk.host.machine.KernelMachine;
 import dev.pagewalk.host.machine.KernelSettings;
 import dev.pagewalk.host.outcome.NtStatus;
 import dev.pagewalk.host.trace.CatalogueRow;
+import dev.pagewalk.host.trace.Rule;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -180,13 +181,13 @@ class DmaIommuInterfaceTest {
         IommuDmaDomain domain = domain(IommuDmaDomainType.TRANSLATE, 0);
         IommuDmaDevice device = device(domain, 5);
         List<FaultInformation> handled = new ArrayList<>();
-        iommu.setDeviceFaultReporting(device, handled::add);
+        iommu.faultReporting().setDeviceFaultReporting(device, handled::add);
         iommu.mapIdentityRangeEx(domain, READ, new ContiguousRange(PA, 0x1000));
         hardware.translate(5, PA + 8, true);
         hardware.translate(5, PA + 0x5000, false);
         hardware.translate(6, PA, false);
 
-        List<FaultInformation> found = iommu.dispatchFaults();
+        List<FaultInformation> found = iommu.faultReporting().dispatch();
 
         assertThat(found.stream().map(FaultInformation::type))
                 .containsExactly(FaultType.PERMISSION, FaultType.TRANSLATION, FaultType.EXTERNAL);
@@ -194,10 +195,11 @@ class DmaIommuInterfaceTest {
                 .isSameAs(domain));
         assertThat(handled.get(0).record().cause()).isEqualTo(FaultCause.WRITE_GUEST_PAGE_FAULT);
         assertThat(handled.get(0).isStage1()).isFalse();
-        assertThat(iommu.setDeviceFaultReportingEx()).isEqualTo(NtStatus.NOT_IMPLEMENTED);
+        assertThat(iommu.faultReporting().setDeviceFaultReportingEx()).isEqualTo(NtStatus.NOT_IMPLEMENTED);
     }
 
     @Test
+    @Rule("S-IFX-1")
     void shouldAnswerConfigurationFlushAndStateCallbacksAsDocumented() {
         IommuDmaDomain translate = domain(IommuDmaDomainType.TRANSLATE, 0);
         IommuDmaDomain unmanaged = domain(IommuDmaDomainType.UNMANAGED, 0);

@@ -21,7 +21,9 @@ import dev.pagewalk.host.trace.Seed;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 class DxgkCallbacksTest extends DxgkFixture {
 
@@ -149,6 +151,21 @@ class DxgkCallbacksTest extends DxgkFixture {
         assertThatThrownBy(() -> unmap(handle)).hasMessageContaining("S-DX-12");
         assertThatThrownBy(() -> unmap(new Handle(1))).hasMessageContaining("S-DX-12");
         assertThat(kernel.dump()).isEqualTo(before);
+    }
+
+    @Test
+    @Rule("S-DX-6")
+    void shouldMakeHandlesThatAreNeitherPointersNorUsedAgain() {
+        start();
+        Mdl mdl = lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS);
+        Set<Handle> seen = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            Handle handle = map(mdl);
+            assertThat(seen.add(handle)).isTrue();
+            assertThat(handle.isNull()).isFalse();
+            assertThat(handle.value()).isBetween(0x0D96_0000_0000_0000L, 0x0D96_FFFF_FFFF_FFFFL);
+            unmap(handle);
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ class IrpCompletionTest {
     }
 
     @Test
-    @Rule("S-IRP-3")
+    @Rule({"S-IRP-3", "S-IRP-12"})
     void shouldUnlockAtOnceButFreeOnlyInTheApcWhenCompletedAtDispatchLevel() {
         Irp irp = chain(2);
         List<Mdl> members = members(irp);

@@ -122,6 +122,7 @@ class MachineTest {
     }
 
     @Test
+    @Rule("S-CON-1")
     void shouldAllocateContiguousAndNoncachedMemory() {
         long va = kit.kernel.mmAllocateContiguousMemory(0x5000, -1L >>> 12);
         long physical = kit.kernel.mmGetPhysicalAddress(va);

@@ -107,6 +107,19 @@ class IoAllocateMdlTest {
     }
 
     @Test
+    @Rule("S-IOF-2")
+    void shouldFreeOneMdlWithoutTouchingTheChainOrTheIrp() {
+        Irp irp = kit.kernel.ioAllocateIrp();
+        Mdl head = kit.kernel.ioAllocateMdl(0x1_0000, 1, true, false, irp);
+        Mdl second = kit.kernel.ioAllocateMdl(0x2_0000, 1, true, false, irp);
+
+        kit.kernel.ioFreeMdl(head);
+
+        assertThat(second.isAlive()).isTrue();
+        assertThat(irp.mdlAddress()).isSameAs(head);
+    }
+
+    @Test
     @Rule("S-IOA-7")
     void shouldProbeNothing() {
         assertThat(kit.mdl(0x6666_6000L, 0x1000)).isNotNull();

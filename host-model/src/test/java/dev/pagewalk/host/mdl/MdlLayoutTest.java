@@ -98,7 +98,7 @@ class MdlLayoutTest {
     }
 
     @Test
-    @Rule("S-INI-2")
+    @Rule({"S-INI-2", "S-IOF-10"})
     @Seed(document = USING_MDLS, sentence = "MDL-9")
     void shouldMakeAnMdlOfDriverMemoryByInitialisingIt() {
         long buffer = kit.pool(0x1000);

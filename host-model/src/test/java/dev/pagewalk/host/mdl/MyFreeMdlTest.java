@@ -44,7 +44,7 @@ class MyFreeMdlTest {
         "RP, S-UMP-8",
         "RA, S-UNL-9"
     })
-    @Rule("S-EX-1")
+    @Rule({"S-EX-1", "S-IOF-5"})
     @Seed(document = USING_MDLS, sentence = "MDL-32")
     @Seed(document = USING_MDLS, sentence = "MDL-33")
     @Seed(document = USING_MDLS, sentence = "MDL-34")

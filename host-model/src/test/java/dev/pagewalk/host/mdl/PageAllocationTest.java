@@ -130,6 +130,17 @@ class PageAllocationTest {
     }
 
     @Test
+    @Rule("S-FPM-6")
+    void shouldFreePagesOfTheExRoutineToo() {
+        long free = kit.machine.pfns().freePages();
+        Mdl mdl = kit.kernel.mmAllocatePagesForMdlEx(0, -1L, 0, 0x4000, CACHED, 0);
+
+        kit.kernel.mmFreePagesFromMdl(mdl);
+
+        assertThat(kit.machine.pfns().freePages()).isEqualTo(free);
+    }
+
+    @Test
     @Rule("S-FPM-4")
     void shouldStopWhenPagesAreFreedTwice() {
         Mdl mdl = kit.kernel.mmAllocatePagesForMdl(0, -1L, 0, 0x2000);

@@ -10,6 +10,7 @@ import dev.pagewalk.host.Kit;
 import dev.pagewalk.host.machine.Irql;
 import dev.pagewalk.host.machine.KernelProcess;
 import dev.pagewalk.host.machine.KernelSettings;
+import dev.pagewalk.host.machine.MemoryCachingType;
 import dev.pagewalk.host.machine.PageProtection;
 import dev.pagewalk.host.mdl.MemoryRoutines.PoolType;
 import dev.pagewalk.host.outcome.NtStatus;
@@ -225,6 +226,42 @@ class ProbeAndLockTest {
                 () -> kit.kernel.mmProbeAndLockProcessPages(
                         kit.mdl(0x77_0000, 1), other, KprocessorMode.USER_MODE, LockOperation.IO_READ_ACCESS));
         assertThat(kit.machine.currentProcess()).isSameAs(self);
+    }
+
+    @Test
+    @Rule("S-PLK-9")
+    void shouldMarkPagesOutsideRamAndStopForThemUnderVerifier() {
+        long va = kit.kernel.mmMapIoSpace(0x20_0000_0000L, 0x1000, MemoryCachingType.MM_NON_CACHED);
+        Mdl mdl = kit.mdl(va, 0x1000);
+        kit.kernel.mmProbeAndLockPages(mdl, KprocessorMode.KERNEL_MODE, LockOperation.IO_WRITE_ACCESS);
+        assertThat(mdl.has(MdlFlag.MDL_IO_SPACE)).isTrue();
+        kit.kernel.mmUnlockPages(mdl);
+        assertThat(mdl.has(MdlFlag.MDL_IO_SPACE)).isFalse();
+
+        Kit verified = new Kit(new KernelSettings().verifier(true));
+        long there = verified.kernel.mmMapIoSpace(0x20_0000_0000L, 0x1000, MemoryCachingType.MM_NON_CACHED);
+        Mdl other = verified.mdl(there, 0x1000);
+        assertStop(
+                () -> verified.kernel.mmProbeAndLockPages(
+                        other, KprocessorMode.KERNEL_MODE, LockOperation.IO_WRITE_ACCESS),
+                0xC4,
+                0x6F,
+                other.address(),
+                0x200_0000L,
+                verified.machine.pfns().highestPfn());
+    }
+
+    @Test
+    @Rule("S-PLK-11")
+    void shouldReportSegmentsThatDoNotMatchTheMdl() {
+        Mdl mdl = kit.mdl(0x10_0000, 0x2000);
+        long buffer = kit.buffer(0x1000);
+
+        assertViolation(
+                kit.kernel,
+                "S-PLK-11",
+                () -> kit.kernel.mmProbeAndLockSelectedPages(
+                        mdl, List.of(buffer), KprocessorMode.USER_MODE, LockOperation.IO_READ_ACCESS));
     }
 
     @Test

@@ -15,12 +15,15 @@ class ProtectAndAdvanceTest {
     private final Kit kit = new Kit();
 
     @Test
-    @Rule({"S-PRO-1", "S-PRO-2", "S-PRO-6"})
+    @Rule({"S-PRO-1", "S-PRO-2", "S-PRO-5", "S-PRO-6"})
     void shouldCheckTheProtectionBeforeTheMapping() {
         Mdl mdl = kit.locked(0, 0x1000);
         for (int bad : new int[] {0, 8, 0x80, 0x104, 6}) {
             assertThat(kit.kernel.mmProtectMdlSystemAddress(mdl, bad)).isEqualTo(NtStatus.INVALID_PAGE_PROTECTION);
         }
+        Mdl built = kit.mdl(kit.pool(0x1000), 8);
+        kit.kernel.mmBuildMdlForNonPagedPool(built);
+        assertThat(kit.kernel.mmProtectMdlSystemAddress(built, 4)).isEqualTo(NtStatus.NOT_MAPPED_VIEW);
         assertThat(kit.kernel.mmProtectMdlSystemAddress(mdl, 4)).isEqualTo(NtStatus.NOT_MAPPED_VIEW);
     }
 

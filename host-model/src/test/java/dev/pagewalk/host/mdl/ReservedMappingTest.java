@@ -24,7 +24,7 @@ class ReservedMappingTest {
     private final long range = kit.kernel.mmAllocateMappingAddress(0x4000, TAG);
 
     @Test
-    @Rule({"S-RMA-3", "S-RMM-6", "S-RMM-10", "S-MAC-1", "S-RMU-2"})
+    @Rule({"S-RMA-3", "S-RMM-6", "S-RMM-10", "S-RMM-11", "S-MAC-1", "S-RMU-2"})
     @Seed(document = RESERVED_MAPPING, sentence = "RSV-1")
     @Seed(document = RESERVED_MAPPING, sentence = "RSV-2")
     @Seed(document = RESERVED_MAPPING, sentence = "RSV-6")
@@ -165,6 +165,26 @@ class ReservedMappingTest {
     }
 
     @Test
+    @Rule("S-RMM-9")
+    void shouldCheckTheTagBeforeTheContentsAndBothBeforeTheSize() {
+        map(range, TAG, kit.locked(0, 0x1000));
+        Mdl large = kit.locked(0, 0x5000);
+
+        assertStop(() -> map(range, OTHER, large), 0xDA, 0x104, range, OTHER, TAG);
+        Kit other = new Kit();
+        long own = other.kernel.mmAllocateMappingAddress(0x4000, TAG);
+        other.kernel.mmMapLockedPagesWithReservedMapping(own, TAG, other.locked(0, 0x1000), CACHED);
+        Mdl tooLarge = other.locked(0, 0x5000);
+        assertStop(
+                () -> other.kernel.mmMapLockedPagesWithReservedMapping(own, TAG, tooLarge, CACHED),
+                0xDA,
+                0x107,
+                own,
+                own,
+                own + 0x3FFF);
+    }
+
+    @Test
     @Rule("S-RMM-8")
     void shouldIgnoreTheLowFourBitsFromWindows8OnAndNoOthers() {
         Mdl mdl = kit.locked(0x10, 0x1000);
@@ -253,6 +273,7 @@ class ReservedMappingTest {
     }
 
     @Test
+    @Rule("S-RMM-1")
     @Seed(document = RESERVED_MAPPING, sentence = "RSV-4")
     void shouldMapMdlsOfBothRoutinesThatLockPagesDown() {
         Mdl probed = kit.locked(0, 0x1000);
