@@ -7,6 +7,7 @@ import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.HostStore;
 import dev.pagewalk.bridge.command.MmioWrite;
 import dev.pagewalk.bridge.journal.JournalException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ class DeterminismTest {
     }
 
     @Test
+    @Tag("F8")
     void shouldGiveOneHashForSameSeedAnyBatchAndReplay() {
         Path journal = folder.resolve("run.journal");
         long expected = hash(new ModelContext().seed(42).journal(journal), 4096, new Recording());
@@ -81,6 +83,7 @@ class DeterminismTest {
     }
 
     @Test
+    @Tag("F6")
     void shouldKeepTwoModelsInOneJvmApart() throws Exception {
         long expected = hash(42, 4096);
         Callable<Long> task = () -> hash(42, 64);
@@ -95,6 +98,7 @@ class DeterminismTest {
     }
 
     @Test
+    @Tag("F6")
     void shouldInterleaveTwoModelsOnOneThread() {
         try (Model first = Model.open(StandIn.library(), new ModelContext().seed(42));
                 Model second = Model.open(StandIn.library(), new ModelContext().seed(42))) {
@@ -111,6 +115,7 @@ class DeterminismTest {
     }
 
     @Test
+    @Tag("F9")
     void shouldRefuseToReplayJournalOfAnotherLibrary() {
         Path journal = folder.resolve("run.journal");
         hash(new ModelContext().journal(journal), 4096, new Recording());
@@ -124,6 +129,7 @@ class DeterminismTest {
     }
 
     @Test
+    @Tag("F4")
     void shouldSurviveCollectionsWhileNativeCodeUsesTheRings() {
         try (Model model = Model.open(StandIn.library(), new ModelContext().seed(42))) {
             Traffic.submit(model);

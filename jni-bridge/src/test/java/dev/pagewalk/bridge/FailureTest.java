@@ -13,6 +13,7 @@ import dev.pagewalk.bridge.nativeapi.NativeFunctions;
 import dev.pagewalk.bridge.nativeapi.OptionsDescriptor;
 import dev.pagewalk.bridge.record.EventKind;
 import dev.pagewalk.bridge.record.EventRecordFlyweight;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,7 @@ class FailureTest {
     }
 
     @Test
+    @Tag("F5")
     void shouldRefuseThreadThatDoesNotOwnTheModel() throws InterruptedException {
         try (Model model = open()) {
             Throwable[] caught = new Throwable[1];

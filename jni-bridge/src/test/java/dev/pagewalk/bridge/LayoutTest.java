@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pagewalk.bridge.build.ModelLibrary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ class LayoutTest {
     private Path folder;
 
     @Test
+    @Tag("F1")
     void shouldRefuseLibraryWhosePortsChangedWithTableOfDifferences() throws IOException {
         for (String name : List.of("model.so", "key")) {
             Files.copy(StandIn.library().folder().resolve(name), folder.resolve(name));

@@ -7,6 +7,7 @@ import dev.pagewalk.bridge.command.DeviceRead;
 import dev.pagewalk.bridge.command.Mark;
 import dev.pagewalk.bridge.command.Poke;
 import dev.pagewalk.bridge.record.EventKind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ class RingTest {
     private final Recording recording = new Recording();
 
     @Test
+    @Tag("F2")
     void shouldStopInsteadOfDroppingWhenCycleRingIsFull() {
         try (Model model = Model.open(StandIn.library(), new ModelContext().cycleRecords(4))) {
             for (int i = 0; i < MARKS; i++) {
@@ -39,6 +41,7 @@ class RingTest {
     }
 
     @Test
+    @Tag("F2")
     void shouldHoldBackEventsWhenEventRingIsFull() {
         try (Model model = Model.open(StandIn.library(), new ModelContext().eventRecords(4))) {
             model.submit(new Poke(0, new byte[4096]));

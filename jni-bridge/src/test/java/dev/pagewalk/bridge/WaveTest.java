@@ -7,6 +7,7 @@ import dev.pagewalk.bridge.build.ModelBuilder;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.build.ToolChain;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,7 @@ class WaveTest {
     }
 
     @Test
+    @Tag("F7")
     void shouldRefuseWavesOfLibraryBuiltWithoutThem() {
         Path source = StandIn.publish(StandIn.cache().resolve("standin-source"));
         ModelLibrary plain = new ModelBuilder(StandIn.cache())

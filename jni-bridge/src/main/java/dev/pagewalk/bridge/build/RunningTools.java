@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the tools of one build in its temporary folder. When the JVM is told to end, the tools are ended and the folder
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
  */
 final class RunningTools implements AutoCloseable {
     private static final int SHOWN_LINES = 30;
+    private static final long PATIENCE_SECONDS = 5;
+    private static final String INTERRUPTED = "build interrupted; nothing is left behind";
 
     private final Path folder;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
@@ -33,19 +36,11 @@ final class RunningTools implements AutoCloseable {
     void run(String what, List<String> command) {
         Path log = folder.resolve(what.replaceAll("[^A-Za-z0-9_.-]", "_") + ".log");
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            running.add(process);
-            if (ending) {
-                end(process);
-            }
+            Process process = start(command, log);
             int status = process.waitFor();
             running.remove(process);
             if (ending) {
-                throw new BuildException("build interrupted; nothing is left behind");
+                throw new BuildException(INTERRUPTED);
             }
             if (status != 0) {
                 throw new BuildException(what + " failed: status=" + status + "\n" + shown(log));
@@ -56,6 +51,20 @@ final class RunningTools implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BuildException(what + " interrupted", e);
         }
+    }
+
+    /** Under the lock of the end: a tool is either known before the end comes, or not started. */
+    private synchronized Process start(List<String> command, Path log) throws IOException {
+        if (ending) {
+            throw new BuildException(INTERRUPTED);
+        }
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        running.add(process);
+        return process;
     }
 
     private static String shown(Path log) throws IOException {
@@ -84,13 +93,30 @@ final class RunningTools implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BuildException(stage + " interrupted", e);
         } finally {
-            executor.shutdownNow();
-            endAll();
+            finish(executor);
         }
     }
 
+    /** When this returns no tool runs any more, so the folder can be removed. */
+    private void finish(ExecutorService executor) {
+        executor.shutdownNow();
+        endAll();
+        try {
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new BuildException("tools do not end: folder=" + folder);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        endAll();
+    }
+
     private void endAll() {
-        running.forEach(RunningTools::end);
+        for (Process process : List.copyOf(running)) {
+            end(process);
+            awaitEnd(process);
+            running.remove(process);
+        }
     }
 
     private static void end(Process process) {
@@ -99,9 +125,21 @@ final class RunningTools implements AutoCloseable {
     }
 
     private void abandon() {
-        ending = true;
+        synchronized (this) {
+            ending = true;
+        }
         endAll();
         Folders.delete(folder);
+    }
+
+    private static void awaitEnd(Process process) {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                end(process);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

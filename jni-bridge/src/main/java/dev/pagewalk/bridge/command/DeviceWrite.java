@@ -9,10 +9,15 @@ import java.util.Arrays;
  *
  * <p>Payload: the strobes, a byte per beat, padded to 8 bytes, then 8 bytes of data per beat in bus lanes.
  */
-public final class DeviceWrite extends Command<DeviceWrite> {
-    private final DeviceAttributes attributes;
+public final class DeviceWrite extends DeviceRequest<DeviceWrite> {
+    private static final int MAX_DELAY = 1 << 24;
+    private static final int MAX_SHORT_DELAY = 0xFFFF;
+
     private final long[] data;
     private final byte[] strobes;
+    private int dataDelay;
+    private int beatGap;
+    private int addressDelay;
 
     /**
      * A write burst, by default INCR of 8-byte beats with all strobes set.
@@ -21,8 +26,7 @@ public final class DeviceWrite extends Command<DeviceWrite> {
      * @param data one element per beat, 1 to 256, in bus lanes
      */
     public DeviceWrite(long address, long... data) {
-        super(CommandKind.DEVICE_WRITE);
-        this.attributes = new DeviceAttributes(address, data.length);
+        super(CommandKind.DEVICE_WRITE, address, data.length);
         this.data = data.clone();
         this.strobes = new byte[data.length];
         Arrays.fill(strobes, (byte) 0xFF);
@@ -36,7 +40,7 @@ public final class DeviceWrite extends Command<DeviceWrite> {
      * @return this
      */
     public DeviceWrite strobe(int beat, int mask) {
-        strobes[beat] = (byte) DeviceAttributes.field("strobe", mask, Byte.SIZE);
+        strobes[beat] = (byte) field("strobe", mask, Byte.SIZE);
         return this;
     }
 
@@ -47,7 +51,7 @@ public final class DeviceWrite extends Command<DeviceWrite> {
      * @return this
      */
     public DeviceWrite strobes(int mask) {
-        Arrays.fill(strobes, (byte) DeviceAttributes.field("strobe", mask, Byte.SIZE));
+        Arrays.fill(strobes, (byte) field("strobe", mask, Byte.SIZE));
         return this;
     }
 
@@ -58,7 +62,7 @@ public final class DeviceWrite extends Command<DeviceWrite> {
      * @return this
      */
     public DeviceWrite dataDelay(int cycles) {
-        attributes.dataDelay = DeviceAttributes.delay("data delay", cycles);
+        dataDelay = CommandEncoder.inRange("data delay", cycles, 0, MAX_DELAY);
         return this;
     }
 
@@ -69,7 +73,7 @@ public final class DeviceWrite extends Command<DeviceWrite> {
      * @return this
      */
     public DeviceWrite beatGap(int cycles) {
-        attributes.beatGap = DeviceAttributes.shortDelay("beat gap", cycles);
+        beatGap = CommandEncoder.inRange("beat gap", cycles, 0, MAX_SHORT_DELAY);
         return this;
     }
 
@@ -80,104 +84,7 @@ public final class DeviceWrite extends Command<DeviceWrite> {
      * @return this
      */
     public DeviceWrite addressDelay(int cycles) {
-        attributes.addressDelay = DeviceAttributes.delay("address delay", cycles);
-        return this;
-    }
-
-    /**
-     * AXI id; requests of one id complete in order.
-     *
-     * @param value id within the width of the port
-     * @return this
-     */
-    public DeviceWrite id(int value) {
-        attributes.id = DeviceAttributes.id(value);
-        return this;
-    }
-
-    /**
-     * AxUSER of the device port: requester and request type.
-     *
-     * @param value user bits
-     * @return this
-     */
-    public DeviceWrite user(long value) {
-        attributes.user = value;
-        return this;
-    }
-
-    /**
-     * AxSIZE.
-     *
-     * @param log2Bytes 0 to 3; 3 is the default
-     * @return this
-     */
-    public DeviceWrite size(int log2Bytes) {
-        attributes.size = CommandEncoder.inRange("AxSIZE", log2Bytes, 0, 3);
-        return this;
-    }
-
-    /**
-     * AxBURST.
-     *
-     * @param code 0 FIXED, 1 INCR (default), 2 WRAP, 3 as a misbehaving device sends it
-     * @return this
-     */
-    public DeviceWrite burst(int code) {
-        attributes.burst = DeviceAttributes.field("AxBURST", code, 2);
-        return this;
-    }
-
-    /**
-     * AxCACHE.
-     *
-     * @param bits 4 bits; 3 is the default
-     * @return this
-     */
-    public DeviceWrite cache(int bits) {
-        attributes.cache = DeviceAttributes.field("AxCACHE", bits, 4);
-        return this;
-    }
-
-    /**
-     * AxPROT.
-     *
-     * @param bits 3 bits
-     * @return this
-     */
-    public DeviceWrite prot(int bits) {
-        attributes.prot = DeviceAttributes.field("AxPROT", bits, 3);
-        return this;
-    }
-
-    /**
-     * AxQOS.
-     *
-     * @param bits 4 bits
-     * @return this
-     */
-    public DeviceWrite qos(int bits) {
-        attributes.qos = DeviceAttributes.field("AxQOS", bits, 4);
-        return this;
-    }
-
-    /**
-     * Makes the request exclusive.
-     *
-     * @return this
-     */
-    public DeviceWrite exclusive() {
-        return flag(CommandDescriptor.FLAG_EXCLUSIVE);
-    }
-
-    /**
-     * Keeps the response of this request waiting.
-     *
-     * @param cycles cycles without READY
-     * @return this
-     */
-    public DeviceWrite responseStall(int cycles) {
-        attributes.responseStall = DeviceAttributes.shortDelay("response stall", cycles);
+        addressDelay = CommandEncoder.inRange("address delay", cycles, 0, MAX_DELAY);
         return this;
     }
 
@@ -197,7 +104,10 @@ public final class DeviceWrite extends Command<DeviceWrite> {
 
     @Override
     void encodeArguments(ByteBuffer buffer, int offset) {
-        attributes.encode(buffer, offset);
+        super.encodeArguments(buffer, offset);
+        buffer.putInt(offset + CommandDescriptor.DATA_DELAY, dataDelay);
+        buffer.putShort(offset + CommandDescriptor.BEAT_GAP, (short) beatGap);
+        buffer.putInt(offset + CommandDescriptor.ADDRESS_DELAY, addressDelay);
         CommandEncoder.payload(buffer, offset, strobes);
         int start = offset + CommandDescriptor.SLOT + strobeBytes();
         for (int i = 0; i < data.length; i++) {

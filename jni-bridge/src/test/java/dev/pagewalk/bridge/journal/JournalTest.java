@@ -11,6 +11,7 @@ import dev.pagewalk.bridge.StandIn;
 import dev.pagewalk.bridge.Stop;
 import dev.pagewalk.bridge.command.HostStore;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +128,7 @@ class JournalTest {
     }
 
     @Test
+    @Tag("F12")
     void shouldRefuseHugeLengthsWithoutReadingThem() throws IOException {
         byte[] huge = whole.clone();
         Arrays.fill(huge, 8, 12, (byte) 0x7F);
@@ -148,6 +150,7 @@ class JournalTest {
     }
 
     @Test
+    @Tag("F12")
     void shouldNeverAcceptAFlippedBit() throws IOException {
         Random random = new Random(7);
         for (int i = 0; i < 60; i++) {
