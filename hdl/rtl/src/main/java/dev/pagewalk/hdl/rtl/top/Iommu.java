@@ -138,8 +138,12 @@ public final class Iommu extends Module<IommuParameters> {
         set(registers.commandStatus, commands.status);
         set(commands.directory, registers.directory);
         set(commands.wires, registers.wires);
-        connect(commands.invalidateWalk, walks.invalidate);
-        connect(commands.invalidateFront, devices.invalidate);
+        connect(
+                named(arbitrate(List.of(commands.invalidateWalk, drains.invalidateWalk)), "invalidateWalk"),
+                walks.invalidate);
+        connect(
+                named(arbitrate(List.of(commands.invalidateFront, drains.invalidateFront)), "invalidateFront"),
+                devices.invalidate);
         set(faults.control, registers.faultControl);
         set(registers.faultStatus, faults.status);
         set(faults.bigEndian, registers.directory.bigEndian);
