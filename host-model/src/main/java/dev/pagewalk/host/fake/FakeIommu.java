@@ -6,6 +6,7 @@ import dev.pagewalk.architecture.CommandOpcode;
 import dev.pagewalk.architecture.DirectoryPointer;
 import dev.pagewalk.architecture.FaultCause;
 import dev.pagewalk.architecture.FaultRecord;
+import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.architecture.QueueRegisters;
 import dev.pagewalk.architecture.Register;
 import dev.pagewalk.architecture.TransactionType;
@@ -97,7 +98,10 @@ public final class FakeIommu implements FakeRegisters {
             }
             case DDTP -> put(register, DirectoryPointer.BUSY.insert(value, 0));
             case CQCSR, FQCSR -> writeControl(register, value);
-            case IPSR -> put(register, get(register) & ~value);
+            case IPSR -> {
+                put(register, get(register) & ~value);
+                raiseForFence();
+            }
             case CQT -> {
                 put(register, value);
                 runCommands();
@@ -109,8 +113,33 @@ public final class FakeIommu implements FakeRegisters {
     private void writeControl(Register register, long value) {
         long enable = QueueRegisters.ENABLE.get(value);
         long kept = value & (QueueRegisters.ENABLE.mask() | QueueRegisters.INTERRUPT_ENABLE.mask());
-        long errors = QueueRegisters.MEMORY_FAULT.mask() | QueueRegisters.OVERFLOW.mask();
-        put(register, kept | (get(register) & errors & ~value) | QueueRegisters.ON.of(enable));
+        long sticky = QueueRegisters.MEMORY_FAULT.mask()
+                | QueueRegisters.OVERFLOW.mask()
+                | (register == Register.CQCSR ? QueueRegisters.FENCE_WIRE_PENDING.mask() : 0);
+        put(register, kept | (get(register) & sticky & ~value) | QueueRegisters.ON.of(enable));
+    }
+
+    @Override
+    public boolean interrupt(int wire) {
+        long pending = get(Register.IPSR);
+        long vectors = get(Register.ICVEC);
+        boolean command = InterruptRegisters.CIP.isSet(pending) && InterruptRegisters.CIV.get(vectors) == wire;
+        return command || (InterruptRegisters.FIP.isSet(pending) && InterruptRegisters.FIV.get(vectors) == wire);
+    }
+
+    private void raiseForFence() {
+        long csr = get(Register.CQCSR);
+        if (QueueRegisters.FENCE_WIRE_PENDING.isSet(csr) && QueueRegisters.INTERRUPT_ENABLE.isSet(csr)) {
+            put(Register.IPSR, get(Register.IPSR) | InterruptRegisters.CIP.mask());
+        }
+    }
+
+    private void completeFence(long[] command) {
+        memory.write(CommandFields.FENCE_ADDR.get(command) << 2, 4, CommandFields.FENCE_DATA.get(command));
+        if (CommandFields.FENCE_WSI.isSet(command)) {
+            put(Register.CQCSR, get(Register.CQCSR) | QueueRegisters.FENCE_WIRE_PENDING.mask());
+            raiseForFence();
+        }
     }
 
     private void runCommands() {
@@ -138,8 +167,7 @@ public final class FakeIommu implements FakeRegisters {
         switch (opcode) {
             case IOTINVAL_VMA, IOTINVAL_GVMA -> invalidate(command);
             case IODIR_INVAL_DDT, IODIR_INVAL_PDT -> cache.clear();
-            case IOFENCE_C -> memory.write(
-                    CommandFields.FENCE_ADDR.get(command) << 2, 4, CommandFields.FENCE_DATA.get(command));
+            case IOFENCE_C -> completeFence(command);
             default -> {
                 return false;
             }
@@ -177,6 +205,9 @@ public final class FakeIommu implements FakeRegisters {
             memory.write(base + tail * FaultRecord.BYTES + word * 8L, 8, words[word]);
         }
         put(Register.FQT, next);
+        if (QueueRegisters.INTERRUPT_ENABLE.isSet(get(Register.FQCSR))) {
+            put(Register.IPSR, get(Register.IPSR) | InterruptRegisters.FIP.mask());
+        }
     }
 
     private long get(Register register) {

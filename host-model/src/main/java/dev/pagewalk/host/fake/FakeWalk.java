@@ -6,6 +6,7 @@ import dev.pagewalk.architecture.DirectoryEntry;
 import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.architecture.DirectoryPointer;
 import dev.pagewalk.architecture.FaultCause;
+import dev.pagewalk.architecture.MsiPageTableEntry;
 import dev.pagewalk.architecture.PageTableEntry;
 import dev.pagewalk.architecture.PageTableMode;
 import dev.pagewalk.architecture.Stage;
@@ -79,11 +80,27 @@ final class FakeWalk {
         if (first == 0 && second == 0) {
             return new Result(iova & -4096, true, 1, null);
         }
+        long page = iova >>> 12;
+        long mask = DeviceContext.MSI_ADDR_MASK.get(context);
+        boolean msi = DeviceContext.MSIPTP_MODE.get(context) == DeviceContext.MSIPTP_FLAT;
+        if (msi && (page & ~mask) == (DeviceContext.MSI_ADDR_PATTERN.get(context) & ~mask)) {
+            return interruptFile(context, page & mask);
+        }
         Stage stage = first == 0 ? Stage.SECOND : Stage.FIRST;
         PageTableMode mode =
                 PageTableMode.of(stage, false, first == 0 ? second : first).orElseThrow();
         long root = (first == 0 ? DeviceContext.IOHGATP_PPN.get(context) : DeviceContext.FSC_PPN.get(context)) << 12;
         return mode.inRange(iova) ? walkTable(mode, root, iova, write) : pageFault(stage, write);
+    }
+
+    /** Basic-mode entries only; the mask has its ones at the low end. */
+    private Result interruptFile(long[] context, long index) {
+        long entry = (DeviceContext.MSIPTP_PPN.get(context) << 12) + index * MsiPageTableEntry.BYTES;
+        long[] words = {memory.read(entry, 8), memory.read(entry + 8, 8)};
+        if (!MsiPageTableEntry.V.isSet(words)) {
+            return Result.fault(FaultCause.MSI_PTE_NOT_VALID);
+        }
+        return new Result(MsiPageTableEntry.PPN.get(words) << 12, true, 1, null);
     }
 
     private Result walkTable(PageTableMode mode, long root, long iova, boolean write) {

@@ -33,12 +33,18 @@ public interface IrpRoutines extends MdlAllocationRoutines, MdlLockingRoutines {
 
     /** IoAllocateIrp; null if pool is short. */
     default Irp ioAllocateIrp() {
-        return machine().call("IoAllocateIrp", () -> ioManager().create(Irp.Kind.ORDINARY, null));
+        return machine().call("IoAllocateIrp", () -> {
+            Checks.irql(machine(), Irql.DISPATCH_LEVEL, "IoAllocateIrp");
+            return ioManager().create(Irp.Kind.ORDINARY, null);
+        });
     }
 
     /** IoMakeAssociatedIrp. */
     default Irp ioMakeAssociatedIrp(Irp masterIrp) {
-        return machine().call("IoMakeAssociatedIrp", () -> ioManager().create(Irp.Kind.ASSOCIATED, masterIrp));
+        return machine().call("IoMakeAssociatedIrp", () -> {
+            Checks.irql(machine(), Irql.DISPATCH_LEVEL, "IoMakeAssociatedIrp");
+            return ioManager().create(Irp.Kind.ASSOCIATED, masterIrp);
+        });
     }
 
     /** An IRP for paging I/O, which completion signals without touching its MDLs (S-IRP-3). */
@@ -48,7 +54,10 @@ public interface IrpRoutines extends MdlAllocationRoutines, MdlLockingRoutines {
 
     /** IoFreeIrp: frees the IRP only, not its MDLs. */
     default void ioFreeIrp(Irp irp) {
-        machine().run("IoFreeIrp", () -> ioManager().free(irp));
+        machine().run("IoFreeIrp", () -> {
+            Checks.irql(machine(), Irql.DISPATCH_LEVEL, "IoFreeIrp");
+            ioManager().free(irp);
+        });
     }
 
     /** IoSetCompletionRoutine: the routine set last runs first. */

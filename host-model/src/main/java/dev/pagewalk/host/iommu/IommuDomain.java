@@ -25,14 +25,16 @@ public final class IommuDomain {
     private final int id;
     private final int tag;
     private final PageTable table;
+    private final MsiTable msi;
     private boolean deleted;
 
-    IommuDomain(IommuDriver driver, DomainKind kind, int id, int tag, PageTable table) {
+    IommuDomain(IommuDriver driver, DomainKind kind, int id, int tag, PageTable table, MsiTable msi) {
         this.driver = driver;
         this.kind = kind;
         this.id = id;
         this.tag = tag;
         this.table = table;
+        this.msi = msi;
     }
 
     /** Number of the domain, never reused. */
@@ -58,6 +60,11 @@ public final class IommuDomain {
     /** The domain's table, null without one. */
     public PageTable table() {
         return table;
+    }
+
+    /** The domain's MSI table, null without one. */
+    MsiTable msi() {
+        return msi;
     }
 
     /** True once the domain is deleted. */
@@ -263,7 +270,10 @@ public final class IommuDomain {
         if (!fits) {
             return NtStatus.INVALID_PARAMETER_3;
         }
-        return TableRemover.isFree(table, range.iova, range.bytes()) ? NtStatus.SUCCESS : NtStatus.RESOURCE_IN_USE;
+        MsiWindow window = driver.settings().msiWindow();
+        boolean reserved = msi != null && window.overlaps(range.iova, range.pages);
+        boolean free = !reserved && TableRemover.isFree(table, range.iova, range.bytes());
+        return free ? NtStatus.SUCCESS : NtStatus.RESOURCE_IN_USE;
     }
 
     /** Only the lower half of a sign-extended range is used. */

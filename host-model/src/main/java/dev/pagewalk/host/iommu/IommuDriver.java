@@ -122,8 +122,9 @@ public final class IommuDriver {
             throw IommuException.noMemory("domain id");
         }
         PageTable table = format == null ? null : newTable(format, first, tag);
+        MsiTable msi = newMsiTable(kind);
         domains++;
-        IommuDomain domain = new IommuDomain(this, kind, domains, tag, table);
+        IommuDomain domain = new IommuDomain(this, kind, domains, tag, table, msi);
         String mode = format == null ? "Bare" : format.mode().name();
         listener().domainCreated(domain.id(), mode, tag, table == null ? 0 : table.rootAddress());
         return domain;
@@ -135,6 +136,9 @@ public final class IommuDriver {
         domain.flush();
         if (domain.table() != null) {
             domain.table().freeAll();
+        }
+        if (domain.msi() != null) {
+            domain.msi().free();
         }
         (domain.kind() == DomainKind.FIRST_STAGE ? pscids : gscids).give(domain.tag());
         listener().domainDeleted(domain.id());
@@ -210,6 +214,13 @@ public final class IommuDriver {
         }
     }
 
+    /** Only the extended context format has room for an MSI table. */
+    private MsiTable newMsiTable(DomainKind kind) {
+        boolean wanted = settings.msiWindow() != null && kind == DomainKind.SECOND_STAGE;
+        boolean possible = Capabilities.MSI_FLAT.isSet(capabilities);
+        return wanted && possible ? new MsiTable(memory, settings.msiWindow()) : null;
+    }
+
     private static boolean hasTable(DomainKind kind) {
         return kind == DomainKind.SECOND_STAGE || kind == DomainKind.FIRST_STAGE;
     }
@@ -236,6 +247,9 @@ public final class IommuDriver {
             DeviceContext.TA_PSCID.insert(words, domain.tag());
         }
         contextFlags(domain, words);
+        if (domain.msi() != null) {
+            domain.msi().describe(words);
+        }
         return words;
     }
 

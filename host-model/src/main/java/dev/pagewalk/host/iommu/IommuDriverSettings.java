@@ -15,6 +15,7 @@ public final class IommuDriverSettings {
     private int faultVector = 1;
     private long cycleLimit = 200_000;
     private int pagewiseLimit = 16;
+    private MsiWindow msiWindow;
     private boolean superpages = true;
     private boolean napot;
     private boolean promotion;
@@ -121,6 +122,17 @@ public final class IommuDriverSettings {
     /** Most leaves that are invalidated one by one. */
     public int pagewiseLimit() {
         return pagewiseLimit;
+    }
+
+    /** Where devices send interrupts; every second-stage domain translates it through an MSI table. None. */
+    public IommuDriverSettings msiWindow(MsiWindow window) {
+        msiWindow = window;
+        return this;
+    }
+
+    /** Where devices send interrupts, null if nowhere. */
+    public MsiWindow msiWindow() {
+        return msiWindow;
     }
 
     /** Aligned runs become superpages; on. */

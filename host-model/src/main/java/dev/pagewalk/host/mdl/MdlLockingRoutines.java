@@ -46,11 +46,12 @@ public interface MdlLockingRoutines extends KernelServices {
         machine().run("MmProbeAndLockProcessPages", () -> {
             Checks.irql(
                     machine(),
-                    Irql.APC_LEVEL,
+                    Irql.DISPATCH_LEVEL,
                     "S-PLK-1",
                     VerifierCheck.PROBE_PROCESS_IRQL,
                     mdl.address(),
                     process.address());
+            Checks.irql(machine(), Irql.APC_LEVEL, "MmProbeAndLockProcessPages");
             requireLockable(mdl, VerifierCheck.PROBE_PROCESS_FLAGS);
             KernelProcess previous = machine().attach(process);
             try {
@@ -72,11 +73,12 @@ public interface MdlLockingRoutines extends KernelServices {
         machine().run("MmProbeAndLockSelectedPages", () -> {
             Checks.irql(
                     machine(),
-                    Irql.APC_LEVEL,
+                    Irql.DISPATCH_LEVEL,
                     "S-PLK-1",
                     VerifierCheck.PROBE_SELECTED_IRQL,
                     mdl.address(),
                     machine().currentProcess().address());
+            Checks.irql(machine(), Irql.APC_LEVEL, "MmProbeAndLockSelectedPages");
             requireLockable(mdl, VerifierCheck.PROBE_FLAGS);
             if (segments.size() != mdl.spanPages()) {
                 throw Checks.violation("S-PLK-11", mdl, "segments do not match the MDL's pages");

@@ -32,9 +32,10 @@ public interface MemoryRoutines extends KernelServices {
         });
     }
 
-    /** ExFreePool of pool memory; a second free is STOP 0xC2/0x07. */
+    /** ExFreePool of pool memory; at or below DISPATCH_LEVEL; a second free is STOP 0xC2/0x07. */
     default void exFreePool(long address) {
         machine().run("ExFreePool", () -> {
+            Checks.irql(machine(), Irql.DISPATCH_LEVEL, "ExFreePool");
             if (mdls().isLive(address)) {
                 exFreePool(mdls().at(address));
                 return;
@@ -48,6 +49,7 @@ public interface MemoryRoutines extends KernelServices {
     /** ExFreePool of an MDL: one from MmAllocatePagesForMdl(Ex) after its pages, or from MmCreateMdl (S-FPM-3). */
     default void exFreePool(Mdl mdl) {
         machine().run("ExFreePool", () -> {
+            Checks.irql(machine(), Irql.DISPATCH_LEVEL, "ExFreePool");
             mdl.requireAlive();
             if (mdl.record().inUse() || mdl.has(MdlFlag.MDL_PAGES_LOCKED)) {
                 throw Checks.violation("S-FPM-3", mdl, "ExFreePool of an MDL that is still locked or mapped");
@@ -89,6 +91,7 @@ public interface MemoryRoutines extends KernelServices {
     /** MmFreeContiguousMemory; STOP 0xC2 for an address that is no such block. */
     default void mmFreeContiguousMemory(long baseAddress) {
         machine().run("MmFreeContiguousMemory", () -> {
+            Checks.irql(machine(), Irql.DISPATCH_LEVEL, "MmFreeContiguousMemory");
             if (!machine().contiguous().free(baseAddress)) {
                 throw machine()
                         .bugCheck(BugCheckCode.BAD_POOL_CALLER, 0x07, 0, 0, baseAddress, "no contiguous block here");

@@ -56,7 +56,7 @@ public interface PageAllocationRoutines extends KernelServices {
         });
     }
 
-    /** MmFreePagesFromMdl; at or below DISPATCH_LEVEL: frees the pages, not the MDL (S-FPM-1 to S-FPM-6). */
+    /** MmFreePagesFromMdl; at or below DISPATCH_LEVEL (before Vista APC_LEVEL): frees the pages, not the MDL (S-FPM-1 to S-FPM-6). */
     default void mmFreePagesFromMdl(Mdl mdl) {
         machine().run("MmFreePagesFromMdl", () -> {
             Checks.irql(
@@ -66,6 +66,8 @@ public interface PageAllocationRoutines extends KernelServices {
                     VerifierCheck.PAGES_IRQL,
                     Irql.DISPATCH_LEVEL.value(),
                     0);
+            boolean anyIrql = machine().settings().version().atLeast(WindowsVersion.WINDOWS_VISTA);
+            Checks.irql(machine(), anyIrql ? Irql.DISPATCH_LEVEL : Irql.APC_LEVEL, "MmFreePagesFromMdl");
             mdl.requireAlive();
             requireAllocated(mdl);
             requireNoUser(mdl);

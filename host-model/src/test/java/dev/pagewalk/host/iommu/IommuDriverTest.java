@@ -25,6 +25,7 @@ import java.util.List;
 class IommuDriverTest {
 
     private static final long IOVA = 0x9000_0000L;
+    private static final long PAGE = 0x8000_0000L;
 
     private final FakeHostBus bus = new FakeHostBus().storeLatency(5);
     private final KernelMachine machine = new KernelMachine(bus, new KernelSettings());
@@ -183,6 +184,46 @@ class IommuDriverTest {
 
         assertThat(events)
                 .containsExactly("level 2 root", "level 1", "level 0", "installed 3", "freed", "freed", "removed 3");
+    }
+
+    @Test
+    void shouldWaitForFencesAndFaultsByTheirInterruptWires() {
+        FakeIommu hardware = new FakeIommu(bus);
+        IommuDriver driver = IommuDriver.start(
+                machine, new IommuDriverSettings().waitByInterrupt(true).vectors(3, 4));
+        IommuDomain domain = driver.createDomain(DomainKind.SECOND_STAGE);
+        driver.attach(domain, 1);
+        domain.map(IOVA, IOVA, 1, Access.READ_WRITE);
+
+        assertThat(domain.unmap(IOVA, 1)).isEqualTo(NtStatus.SUCCESS);
+
+        assertThat(hardware.interrupt(3)).isFalse();
+        hardware.translate(1, IOVA, true);
+        assertThat(hardware.interrupt(4)).isTrue();
+        assertThat(driver.faults().await(100)).hasSize(1);
+        assertThat(hardware.interrupt(4)).isFalse();
+        assertThat(driver.faults().await(100)).isEmpty();
+    }
+
+    @Test
+    void shouldTranslateInterruptPagesThroughAnMsiTableAndKeepThemOutOfTheDomain() {
+        FakeIommu hardware = new FakeIommu(bus, FakeIommu.DEFAULT_CAPABILITIES | Capabilities.MSI_FLAT.of(1));
+        MsiWindow window = new MsiWindow(0xFEE00, List.of(0x30_0000_0000L, 0x30_0000_5000L));
+        IommuDriver driver = IommuDriver.start(machine, new IommuDriverSettings().msiWindow(window));
+        IommuDomain domain = driver.createDomain(DomainKind.SECOND_STAGE);
+        driver.attach(domain, 1);
+        long free = machine.pfns().freePages();
+
+        assertThat(hardware.translate(1, 0xFEE0_1010L, true)).hasValue(0x30_0000_5010L);
+        assertThat(hardware.translate(1, 0xFEE0_2000L, true)).isEmpty();
+        assertThat(domain.map(0xFEE0_0000L, PAGE, 1, Access.READ_WRITE)).isEqualTo(NtStatus.RESOURCE_IN_USE);
+        assertThat(domain.map(0xFEE0_2000L, PAGE, 1, Access.READ_WRITE)).isEqualTo(NtStatus.SUCCESS);
+        domain.unmap(0xFEE0_2000L, 1);
+        driver.detach(1);
+        driver.deleteDomain(domain);
+        assertThat(machine.pfns().freePages()).isEqualTo(free + 5);
+        assertThatThrownBy(() -> new MsiWindow(0xFEE01, List.of(0L, 0L)))
+                .hasMessage("MSI window not a naturally aligned power of two: firstPage=0xfee01, pages=2");
     }
 
     @Test
