@@ -63,7 +63,7 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
                     .seed(seed)
                     .cycleLimit(test.cycleLimit())
                     .journal(journal())
-                    .note("test", name());
+                    .note("run.test", name());
             if (test.canaries()) {
                 context.withCanaries();
             }

@@ -48,7 +48,7 @@ public final class CosimPlatform implements AutoCloseable {
     private CosimPlatform(ModelLibrary library, PlatformContext context) {
         this.context = context;
         seeds = new Seeds(context.seed());
-        model = Model.open(library, modelContext(library));
+        model = Model.open(library, modelContext());
         signals = new BridgeSignals(model.layout());
         protocol = new ProtocolJudge(signals, context.cycleLimit(), context.waived());
         DataJudge data = new DataJudge(signals, protocol::oldestTransaction);
@@ -74,11 +74,11 @@ public final class CosimPlatform implements AutoCloseable {
         clock.runFor(START_CYCLES);
     }
 
-    private ModelContext modelContext(ModelLibrary library) {
+    private ModelContext modelContext() {
         ModelContext options = new ModelContext().seed(seeds.of("model"));
         if (context.journal() != null) {
-            options.journal(context.journal()).note("configuration", context.configuration());
-            options.note("seed", Long.toString(context.seed())).note("library", library.key());
+            options.journal(context.journal()).note("run.configuration", context.configuration());
+            options.note("run.seed", Long.toString(context.seed()));
             context.notes().forEach(options::note);
         }
         return options;

@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.platform;
 
 import dev.pagewalk.architecture.BitField;
+import dev.pagewalk.bridge.build.BuildOptions;
 import dev.pagewalk.bridge.build.BuildProgress;
 import dev.pagewalk.bridge.build.ModelBuilder;
 import dev.pagewalk.bridge.build.ModelLibrary;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -21,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +31,15 @@ import java.util.stream.Stream;
  * hash of the classes that write it, the library under a hash of the Verilog.
  */
 public final class Models {
+    private static final String LIBRARIES = "models";
     private static final List<Class<?>> WRITERS = List.of(VerilogPublisher.class, Elaboration.class, BitField.class);
     private static final int KEY_DIGITS = 16;
+
+    /**
+     * System property with the compiler level of libraries, {@code -O3} by default. A lower one builds faster and runs slower;
+     * results are the same, but journals name the library they came from.
+     */
+    public static final String OPTIMISATION = "pagewalk.model.optimisation";
 
     private final Path cache;
     private final BuildProgress progress;
@@ -48,7 +58,23 @@ public final class Models {
     /** The library of a configuration; an unknown name is an {@link IllegalArgumentException}. */
     public ModelLibrary library(String configuration, boolean canaries) {
         Path verilog = published(NamedConfiguration.of(configuration), canaries ? Top.COSIM_CANARIES : Top.COSIM);
-        return new ModelBuilder(cache.resolve("models")).progress(progress).build(verilog);
+        return new ModelBuilder(cache.resolve(LIBRARIES))
+                .options(BuildOptions.DEFAULT.withOptimisation(System.getProperty(OPTIMISATION, "-O3")))
+                .progress(progress)
+                .build(verilog);
+    }
+
+    /** A library that was built before, by the key that journals name; empty if the cache does not hold it. */
+    public Optional<ModelLibrary> library(String key) {
+        try (Stream<Path> folders = Files.list(cache.resolve(LIBRARIES))) {
+            return folders.filter(folder -> folder.getFileName().toString().endsWith("-" + key))
+                    .findFirst()
+                    .map(ModelLibrary::load);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the model cache: folder=" + cache, e);
+        }
     }
 
     private Path published(NamedConfiguration configuration, Top top) {

@@ -41,7 +41,7 @@ public final class ScenarioRun {
         PlatformContext context = options.platform();
         Path folder = options.folder();
         if (folder != null) {
-            context.journal(added(folder.resolve("journal.pwj"))).note("scenario", scenario.name());
+            context.journal(added(folder.resolve("journal.pwj"))).note("run.scenario", scenario.name());
         }
         if (folder != null && options.waves()) {
             context.waves(added(folder.resolve("run.fst")));
