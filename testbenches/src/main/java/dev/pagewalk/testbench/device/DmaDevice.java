@@ -120,9 +120,16 @@ public final class DmaDevice {
         return (lane + bytes + BEAT - 1) / BEAT;
     }
 
+    /** Gives the next burst this AXI id; later ones count on from there. */
+    public DmaDevice nextId(int id) {
+        nextId = id;
+        return this;
+    }
+
     private int id() {
+        int id = nextId;
         nextId = (nextId + 1) % ids;
-        return nextId;
+        return id;
     }
 
     private long user() {

@@ -1,13 +1,17 @@
 package dev.pagewalk.testbench.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** One file with everything that a failed run needs to be looked at elsewhere: journal, facts and message. */
@@ -39,6 +43,33 @@ public final class Bundle {
             }
         }
         return file;
+    }
+
+    /** Unpacks a bundle into a folder and returns its facts. */
+    public static Map<String, String> read(Path file, Path folder) throws IOException {
+        Map<String, String> facts = new TreeMap<>();
+        Files.createDirectories(folder);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (String name : List.of(FACTS, MESSAGE, JOURNAL)) {
+                ZipEntry entry = zip.getEntry(name);
+                if (entry == null) {
+                    throw new IOException("bundle lacks a part: file=" + file + ", part=" + name);
+                }
+                try (InputStream in = zip.getInputStream(entry)) {
+                    Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        for (String line : Files.readAllLines(folder.resolve(FACTS))) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                facts.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        if (!"1".equals(facts.get("format"))) {
+            throw new IOException("bundle of another version: file=" + file + ", format=" + facts.get("format"));
+        }
+        return facts;
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -37,15 +37,8 @@ public final class LastRecords implements RecordConsumer {
         List<String> lines = new ArrayList<>();
         for (int i = Math.max(0, count - CAPACITY); i < count; i++) {
             int slot = i % CAPACITY;
-            boolean write = kinds[slot] != EventKind.MEMORY_READ;
-            lines.add(String.format(
-                    "%8d  %-10s %s 0x%x = 0x%016x%s",
-                    cycles[slot],
-                    ports[slot].bus(),
-                    write ? "write" : "read ",
-                    addresses[slot],
-                    data[slot],
-                    write ? String.format(" lanes %02x", strobes[slot]) : ""));
+            lines.add(
+                    AccessLine.of(cycles[slot], kinds[slot], ports[slot], addresses[slot], data[slot], strobes[slot]));
         }
         return lines;
     }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param mdlPages pages of the MDL, in its order
  * @param hash hash of all records
  * @param violation why it failed, null if it passed
+ * @param violations everything that the judges found until the run ended
  * @param message the whole message of a failure, null if it passed
  * @param files what was written
  */
@@ -24,6 +25,7 @@ public record ScenarioOutcome(
         List<Long> mdlPages,
         long hash,
         Violation violation,
+        List<Violation> violations,
         String message,
         List<Path> files) {
     /** True if every judge and every claim of the scenario held. */

@@ -101,7 +101,14 @@ public final class ScenarioRun {
         }
         List<Long> pages = Arrays.stream(context.mdlPages()).boxed().toList();
         return new ScenarioOutcome(
-                result, recorder, pages, platform.recordHash(), violation, message, List.copyOf(files));
+                result,
+                recorder,
+                pages,
+                platform.recordHash(),
+                violation,
+                List.copyOf(platform.judges().violations()),
+                message,
+                List.copyOf(files));
     }
 
     private void writeSaveFile(CosimPlatform platform, ScenarioContext context, Violation violation)

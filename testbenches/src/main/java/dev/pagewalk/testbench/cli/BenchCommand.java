@@ -1,0 +1,132 @@
+package dev.pagewalk.testbench.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pagewalk.bridge.bench.BridgeBenchmark;
+import dev.pagewalk.bridge.bench.BridgeBenchmark.Variant;
+import dev.pagewalk.bridge.build.BuildException;
+import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.testbench.bench.MissBenchmark;
+import dev.pagewalk.testbench.platform.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code bench}: what records cost, how hits pass misses, how misses overlap. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the cost of records, hits behind misses, and misses in flight.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final int PERCENT = 100;
+
+    @Option(
+            names = "--config",
+            paramLabel = "NAME",
+            defaultValue = "base",
+            description = "Configuration of the IOMMU (default: ${DEFAULT-VALUE}).")
+    private String configuration;
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "NUMBER",
+            defaultValue = "300000",
+            description = "Cycles per measurement of the speed (default: ${DEFAULT-VALUE}).")
+    private long cycles;
+
+    @Option(
+            names = "--turns",
+            paramLabel = "NUMBER",
+            defaultValue = "5",
+            description = "Measurements per variant, of which the median counts (default: ${DEFAULT-VALUE}).")
+    private int turns;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (!NamedConfiguration.labels().contains(configuration)) {
+            throw wrong("unknown configuration: name=" + configuration + ", known="
+                    + String.join(",", NamedConfiguration.labels()));
+        }
+        if (cycles < 1 || turns < 1) {
+            throw wrong("nothing to measure: cycles=" + cycles + ", turns=" + turns);
+        }
+        try {
+            Measured measured = measure();
+            print(measured.speeds(), measured.misses());
+            if (json != null) {
+                write(measured.speeds(), measured.misses());
+            }
+            return ExitStatus.OK;
+        } catch (BuildException e) {
+            throw CommandException.environment(e.getMessage(), e);
+        } catch (IOException e) {
+            throw CommandException.environment("cannot write: " + e.getMessage(), e);
+        }
+    }
+
+    private record Measured(Map<Variant, Double> speeds, MissBenchmark.Result misses) {}
+
+    private Measured measure() {
+        try (Progress progress = Progress.standard()) {
+            Models models = Models.standard((stage, done, total) -> progress.stage(stage));
+            ModelLibrary library = models.library(configuration, false);
+            progress.stage("measuring the speed");
+            Map<Variant, Double> speeds = new BridgeBenchmark(library, cycles, turns).run();
+            progress.stage("measuring misses");
+            return new Measured(speeds, new MissBenchmark(models, configuration).run());
+        }
+    }
+
+    private void print(Map<Variant, Double> speeds, MissBenchmark.Result misses) {
+        PrintWriter out = spec.commandLine().getOut();
+        double raw = speeds.get(Variant.RAW);
+        out.printf("configuration %s, %d cycles, median of %d%n", configuration, cycles, turns);
+        speeds.forEach((variant, speed) ->
+                out.printf("%-52s %10.0f cycles/s  %5.1f %%%n", variant.text(), speed, PERCENT * speed / raw));
+        out.printf("%-52s %10.1f %%%n", "records cost, of cycles per second", recordsCost(speeds));
+        out.printf("%-52s %10d cycles%n", "hit, address in to address out", misses.hitAlone());
+        out.printf("%-52s %10d cycles%n", "hit right behind a miss, memory latency 50", misses.hitBehindMiss());
+        out.printf("%-52s %10d cycles%n", "one miss, memory latency 50", misses.missAlone());
+        out.printf("%-52s %10d cycles%n", "8 misses on 8 ids, first in to last out", misses.missesTogether());
+        out.printf("%-52s %10.1f%n", "misses in flight on average", misses.overlap());
+        out.flush();
+    }
+
+    private static double recordsCost(Map<Variant, Double> speeds) {
+        return PERCENT * (1 - speeds.get(Variant.RECORDS) / speeds.get(Variant.BATCHED));
+    }
+
+    private void write(Map<Variant, Double> speeds, MissBenchmark.Result misses) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("config", configuration);
+        ObjectNode speed = root.putObject("cyclesPerSecond");
+        speeds.forEach((variant, value) -> speed.put(variant.name(), value));
+        root.put("recordsCostPercent", recordsCost(speeds));
+        root.put("hit", misses.hitAlone());
+        root.put("hitBehindMiss", misses.hitBehindMiss());
+        root.put("miss", misses.missAlone());
+        root.put("eightMisses", misses.missesTogether());
+        Files.writeString(json, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
