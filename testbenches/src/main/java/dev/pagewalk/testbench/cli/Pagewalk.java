@@ -10,7 +10,14 @@ import java.io.PrintWriter;
 @Command(
         name = "pagewalk",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, VectorsCommand.class, VerilogCommand.class, ExplainCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
+            VectorsCommand.class,
+            VerilogCommand.class,
+            ExplainCommand.class
+        },
         description = "Co-simulates a RISC-V IOMMU in RTL with a Windows memory-manager host model.")
 public final class Pagewalk implements Runnable {
     @CommandLine.Spec
