@@ -31,7 +31,7 @@ public record InboundRequest(
         return processIdValid && privileged;
     }
 
-    /** The access whose fault codes apply; ATS counts as execute when X is asked for, else as read [IOMMU §5 note c]. */
+    /** The access whose fault codes apply; ATS counts as execute when X is asked for, else as read [IOMMU §5 c]. */
     Access faultingAccess() {
         return switch (origin) {
             case UNTRANSLATED -> access;

@@ -4,7 +4,8 @@ import static dev.pagewalk.testbench.golden.Bits.bit;
 import static dev.pagewalk.testbench.golden.Bits.field;
 
 /**
- * An IOTINVAL or IODIR command, decoded [IOMMU §9]. Operands whose valid bit is 0 keep their raw value and mean nothing.
+ * An IOTINVAL or IODIR command, decoded [IOMMU §9]. Operands whose valid bit is 0 keep their raw value and mean
+ * nothing.
  *
  * <pre>
  *   IOTINVAL: AV 10, PSCID 31:12, PSCV 32, GV 33, NL 34, GSCID 59:44 | S 73, ADDR[63:12] 125:74

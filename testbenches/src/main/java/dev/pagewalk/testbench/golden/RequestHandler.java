@@ -71,7 +71,7 @@ final class RequestHandler {
         }
     }
 
-    /** As {@link #handle}, but the data path fails once the context is known: cause 272, whatever DTF says [IOMMU §8]. */
+    /** As {@link #handle}, but the data path fails after the translation: cause 272, whatever DTF says [IOMMU §8]. */
     TranslationResult handleInternalError(InboundRequest request) {
         TranslationResult result = handle(request);
         return result.status() == TranslationResult.Status.OK
