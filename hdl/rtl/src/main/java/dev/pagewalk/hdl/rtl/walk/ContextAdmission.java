@@ -39,6 +39,8 @@ final class ContextAdmission extends Group {
     final Bool misconfigured;
     /** The context just read may be kept. */
     final Bool install;
+    /** A device context is at hand. */
+    final Bool admitted;
     /** Steps 7a to 7c. */
     final Bool refused;
     /** Step 8. */
@@ -66,7 +68,7 @@ final class ContextAdmission extends Group {
         notValid = and(complete, not(context.valid));
         misconfigured = and(complete, or(burst.malformed, DeviceContextChecks.inconsistent(p, context)));
         install = and(complete, not(or(accessFault, poisoned, notValid, misconfigured)));
-        Bool admitted = or(complete, walked);
+        admitted = or(complete, walked);
         Bool untranslated = eq(request.type, TranslationRequest.UNTRANSLATED);
         Bool translated = eq(request.type, TranslationRequest.TRANSLATED);
         Bool process = request.requester.processValid;

@@ -35,6 +35,8 @@ import spinal.core.UInt;
 final class FirstStageWalk extends Group {
     /** Where the first stage starts in this pass. */
     final FirstStageRoot root = new FirstStageRoot();
+
+    final Bool begin;
     /** The first stage is Bare: the IOVA is the guest physical address. */
     final Bool bare;
 
@@ -81,7 +83,7 @@ final class FirstStageWalk extends Group {
         decision = PteDecision.of(p, arrival.entry, step.state.level, rv32, bit(false), need, adUpdate);
         update = and(entry, decision.update);
         startOver = and(update, secondActive, step.state.fromCache);
-        Bool begin = or(admission.deviceFirstStage, process.firstStage, startOver);
+        begin = or(admission.deviceFirstStage, process.firstStage, startOver);
         fillRoot(step, admission.deviceFirstStage);
         UInt code = ModeCode.of(root.mode);
         bare = and(begin, eq(code, ModeCode.BARE));

@@ -26,7 +26,6 @@ import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 
 import dev.pagewalk.hdl.rtl.common.Invalidation;
-import dev.pagewalk.hdl.rtl.common.InvalidationKind;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
@@ -42,7 +41,7 @@ import spinal.lib.Stream;
  * which a fence waits for.
  * <br><b>Contract:</b> a request joins a walk for the same requester, type, access and page that is not stale and does
  * not answer in this cycle; a slot is free again in the cycle after its answer. A walk that has looked at a table or a
- * cache when an invalidation arrives, and that the invalidation may concern, is stale from that cycle on.
+ * cache when an invalidation arrives, and that the invalidation may concern ({@link StaleRule}), is stale from then on.
  * <br><b>Latency/throughput:</b> one request per cycle; the slot is combinational from the request.
  * <br><b>Faults raised:</b> none.
  * <br><b>Spec references:</b> [IOMMU §3.8], IOFENCE.C in [IOMMU §4.1.2].
@@ -59,10 +58,12 @@ final class SlotTable extends Module<WalkParameters> {
     final Bool touches = in(bool());
 
     final UInt touchedSlot = in(uint(parameters.slotBits()));
-    /** The walk whose staleness {@link #stale} answers. */
-    final UInt askedSlot = in(uint(parameters.slotBits()));
+    /** The walk in the decision stage: whether it is stale, and what it learns about its address spaces. */
+    final Bool deciding = in(bool());
 
+    final UInt decidedSlot = in(uint(parameters.slotBits()));
     final Bool stale = out(bool());
+    final WalkScope learnt = in(new WalkScope());
     /** A walk answers; the slot is free from the next cycle on. */
     final Flow<UInt> answered = slave(flow(() -> uint(parameters.slotBits())));
 
@@ -77,6 +78,7 @@ final class SlotTable extends Module<WalkParameters> {
         final Vec<Bool> touched = vec(walks, i -> regInit(off()));
         final Vec<Bool> stale = vec(walks, i -> regInit(off()));
         final Vec<Bool> fenced = vec(walks, i -> regInit(off()));
+        final Vec<WalkScope> scopes = vec(walks, i -> reg(() -> new WalkScope()));
         final Vec<TranslationRequest> requests = vec(walks, i -> reg(() -> new TranslationRequest()));
         final Vec<Bool> answers = vec(walks, i -> and(answered.valid(), eq(answered.payload(), i)));
     }
@@ -96,14 +98,18 @@ final class SlotTable extends Module<WalkParameters> {
 
     private final Merge merge = new Merge();
 
+    /** Which walks the invalidation of this cycle makes stale. */
     final class Concern extends Group {
-        final Vec<Bool> now = vec(
+        final Vec<Bool> decided = vec(walks, i -> and(deciding, eq(decidedSlot, i)));
+        final Vec<Bool> directories = vec(
                 walks,
                 i -> and(
-                        invalidation.valid(),
-                        at(slots.busy, i),
                         or(at(slots.touched, i), and(touches, eq(touchedSlot, i))),
-                        concerns(invalidation.payload(), at(slots.requests, i))));
+                        StaleRule.directory(invalidation.payload(), at(slots.requests, i).requester)));
+        final Vec<Bool> translations =
+                vec(walks, i -> StaleRule.translation(invalidation.payload(), at(slots.scopes, i), at(decided, i)));
+        final Vec<Bool> now = vec(
+                walks, i -> and(invalidation.valid(), at(slots.busy, i), or(at(directories, i), at(translations, i))));
     }
 
     private final Concern concern = new Concern();
@@ -115,7 +121,7 @@ final class SlotTable extends Module<WalkParameters> {
         set(slot, number(mux(merge.hit, toBits(merge.same), free)));
         set(opened, and(request.valid(), not(merge.hit), any(free)));
         Vec<Bool> staleNow = vec(walks, i -> or(at(slots.stale, i), at(concern.now, i)));
-        set(stale, Slots.pick(staleNow, askedSlot));
+        set(stale, Slots.pick(staleNow, decidedSlot));
         set(fenceDone, not(any(slots.fenced)));
         for (int i = 0; i < walks; i++) {
             update(i);
@@ -134,12 +140,24 @@ final class SlotTable extends Module<WalkParameters> {
             set(at(slots.fenced, i), false);
         });
         when(and(touches, eq(touchedSlot, i)), () -> set(at(slots.touched, i), true));
+        WalkScope scope = at(slots.scopes, i);
+        when(and(at(concern.decided, i), learnt.known), () -> {
+            set(scope.known, true);
+            set(scope.second, learnt.second);
+            set(scope.gscid, learnt.gscid);
+        });
+        when(and(at(concern.decided, i), learnt.first), () -> {
+            set(scope.first, true);
+            set(scope.pscid, learnt.pscid);
+        });
         when(at(concern.now, i), () -> set(at(slots.stale, i), true));
         when(fenceStart, () -> set(at(slots.fenced, i), and(at(slots.busy, i), not(at(slots.answers, i)))));
         when(and(opened, eq(slot, i)), () -> {
             set(at(slots.busy, i), true);
             set(at(slots.touched, i), false);
             set(at(slots.stale, i), false);
+            set(scope.known, false);
+            set(scope.first, false);
             set(at(slots.requests, i), request.payload());
         });
     }
@@ -152,15 +170,5 @@ final class SlotTable extends Module<WalkParameters> {
                 eq(a.execute, b.execute),
                 eq(a.noWrite, b.noWrite),
                 eq(slice(a.iova, Long.SIZE - 1, PAGE), slice(b.iova, Long.SIZE - 1, PAGE)));
-    }
-
-    /** An invalidation may concern a walk: directories by device and process, translations always. */
-    private static Bool concerns(Invalidation invalidation, TranslationRequest walk) {
-        Bool device = or(not(invalidation.dv), eq(invalidation.deviceId, walk.requester.deviceId));
-        Bool process = eq(invalidation.processId, walk.requester.processId);
-        Bool directory = invalidation.is(InvalidationKind.DDT);
-        Bool processes = invalidation.is(InvalidationKind.PDT);
-        Bool translations = not(or(directory, processes));
-        return or(translations, and(directory, device), and(processes, device, process));
     }
 }

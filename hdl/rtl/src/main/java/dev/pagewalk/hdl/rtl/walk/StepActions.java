@@ -51,6 +51,8 @@ final class StepActions extends Bundle {
     final Bool rootLoad = bool();
 
     final FirstStageRoot root = new FirstStageRoot();
+    /** What the walk has learnt about its address spaces. */
+    final WalkScope scope = new WalkScope();
     /** The context that the walk has read may be kept. */
     final Bool installContext = bool();
 

@@ -87,6 +87,7 @@ final class StepDecider extends Module<WalkParameters> {
         burst();
         swap();
         keep();
+        scope();
         answer();
     }
 
@@ -162,6 +163,14 @@ final class StepDecider extends Module<WalkParameters> {
         second.installPage(table, step.state.guestAddress, secondEntry.page);
         second.pointers.flush(flushSecond);
         set(second.nested.flush, flushNested);
+    }
+
+    private void scope() {
+        set(actions.scope.known, and(active, admission.admitted));
+        set(actions.scope.second, secondActive);
+        set(actions.scope.gscid, step.context.gscid);
+        set(actions.scope.first, and(active, first.begin));
+        set(actions.scope.pscid, first.root.pscid);
     }
 
     private void answer() {

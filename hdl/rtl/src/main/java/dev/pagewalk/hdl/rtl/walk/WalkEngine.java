@@ -154,7 +154,9 @@ public final class WalkEngine extends Module<IommuParameters> {
         set(decider.slot, decide.slot);
         set(decider.control, control);
         set(decider.burst, scheduler.burst);
-        set(slots.askedSlot, decide.slot);
+        set(slots.deciding, decide.active);
+        set(slots.decidedSlot, decide.slot);
+        set(slots.learnt, decider.actions.scope);
         set(decider.stale, slots.stale);
         set(respond.valid, or(decide.abandoned, decider.actions.finish));
         set(respond.payload, decider.result);

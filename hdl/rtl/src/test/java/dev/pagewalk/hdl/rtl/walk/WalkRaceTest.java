@@ -6,6 +6,7 @@ import dev.pagewalk.hdl.rtl.common.InvalidationKind;
 import dev.pagewalk.hdl.rtl.walk.bench.Tables;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkBench;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkLog;
+import dev.pagewalk.hdl.rtl.walk.bench.WalkLog.Answer;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkScript;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkScript.Access;
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,13 @@ class WalkRaceTest {
     @Test
     void shouldNeverAnswerFromAFirstStageTableThatWasInvalidatedBefore() {
         sweep(Tables.HOST, s -> s.store(Tables.leafAddress(0), Tables.entry(MOVED, Tables.FULL))
-                .invalidatePage(InvalidationKind.VMA, 0, Tables.IOVA));
+                .invalidateHostPage(1, Tables.IOVA));
     }
 
     @Test
     void shouldNeverAnswerFromASecondStageTableThatWasInvalidatedBefore() {
         sweep(Tables.GUEST, s -> s.store(Tables.leafAddress(0), Tables.entry(MOVED, Tables.FULL))
-                .invalidatePage(InvalidationKind.GVMA, 1, Tables.IOVA));
+                .invalidateGuestPage(InvalidationKind.GVMA, 1, Tables.IOVA));
     }
 
     @Test
@@ -38,7 +39,7 @@ class WalkRaceTest {
                 .store(0x80511000L, Tables.entry(0x50000, Tables.FULL))
                 .store(0x80306000L + 8 * 0x80, Tables.entry(0x80307, 1))
                 .store(0x80307000L, Tables.entry(MOVED, Tables.FULL))
-                .invalidateAll(InvalidationKind.VMA));
+                .invalidateGuest(InvalidationKind.VMA, 2));
     }
 
     @Test
@@ -46,7 +47,7 @@ class WalkRaceTest {
         sweep(Tables.NESTED, s -> s.store(0x80305000L + 8 * 0x110, Tables.entry(0x80700, Tables.FULL))
                 .store(0x80700000L, Tables.entry(0x40020, Tables.FULL))
                 .store(Tables.leafAddress(0x20), Tables.entry(MOVED, Tables.FULL))
-                .invalidatePage(InvalidationKind.GVMA, 2, 0x10110000L));
+                .invalidateGuestPage(InvalidationKind.GVMA, 2, 0x10110000L));
     }
 
     @Test
@@ -66,6 +67,23 @@ class WalkRaceTest {
                 .invalidateDirectory(InvalidationKind.DDT, Tables.GUEST, 0));
 
         assertThat(log.answers.get(0).outcome()).isEqualTo("page 90000");
+    }
+
+    @Test
+    void shouldNotHoldUpWalksOfOtherAddressSpaces() {
+        WalkLog log = WalkBench.rich().run(20, s -> {
+            for (long page = 0; page < 2; page++) {
+                s.await()
+                        .request(Tables.HOST, Access.READ, Tables.IOVA + 0x1000 * page)
+                        .request(Tables.GUEST, Access.READ, Tables.IOVA + 0x1000 * page)
+                        .request(Tables.NESTED, Access.READ, Tables.IOVA + 0x1000 * page);
+            }
+            for (int i = 0; i < 50; i++) {
+                s.pass(4).invalidateHostPage(7, Tables.IOVA).invalidateGuest(InvalidationKind.GVMA, 9);
+            }
+        });
+
+        assertThat(log.answers.values()).noneMatch(Answer::retry);
     }
 
     @Test

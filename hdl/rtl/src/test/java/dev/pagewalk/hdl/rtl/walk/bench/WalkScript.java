@@ -61,14 +61,24 @@ public final class WalkScript {
         return add('R', requests++, device, 1, process, privileged ? 1 : 0, 0, write, execute, 0, iova);
     }
 
-    /** IOTINVAL of everything. */
+    /** IOTINVAL with GV=0: of all host address spaces (VMA), of all guests (GVMA). */
     public WalkScript invalidateAll(InvalidationKind kind) {
         return add('I', kind.code(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** IOTINVAL.VMA or GVMA of a page in an address space. */
-    public WalkScript invalidatePage(InvalidationKind kind, int gscid, long address) {
+    /** IOTINVAL of a guest. */
+    public WalkScript invalidateGuest(InvalidationKind kind, int gscid) {
+        return add('I', kind.code(), 0, 1, 0, 0, 0, 0, gscid, 0, 0, 0, 0);
+    }
+
+    /** IOTINVAL of a page of a guest. */
+    public WalkScript invalidateGuestPage(InvalidationKind kind, int gscid, long address) {
         return add('I', kind.code(), 1, 1, 0, 0, 0, 0, gscid, address >>> 12, 0, 0, 0);
+    }
+
+    /** IOTINVAL.VMA of a page of a host address space. */
+    public WalkScript invalidateHostPage(int pscid, long address) {
+        return add('I', InvalidationKind.VMA.code(), 1, 0, 1, 0, 0, pscid, 0, address >>> 12, 0, 0, 0);
     }
 
     /** IODIR of a device, and process with PDT. */
