@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.Set;
 
 class AllowedSetPropertyTest {
-    private static final int HISTORIES = 40;
+    private static final int HISTORIES = Integer.getInteger("pagewalk.histories", 25);
     private static final int STEPS = 120;
 
     @ParameterizedTest
