@@ -9,6 +9,7 @@ import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Memories.readAsync;
 import static dev.pagewalk.hdl.spinal.Memories.write;
 import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.le;
 import static dev.pagewalk.hdl.spinal.Operators.not;
@@ -27,6 +28,7 @@ import static dev.pagewalk.hdl.spinal.Streams.fire;
 import static dev.pagewalk.hdl.spinal.Types.flow;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
+import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.hdl.rtl.common.AxiResponse;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
@@ -157,6 +159,7 @@ public final class DeviceFront extends DeviceDecisions {
         askWalkEngine();
     }
 
+    /** A walk that began before ddtp went Off may still find a page: nothing leaves with it. [IOMMU §6 ddtp] */
     private void askWalkEngine() {
         set(questions.push.valid(), and(decide.stays, decide.missing));
         set(questions.push.payload(), pending.placed);
@@ -169,7 +172,8 @@ public final class DeviceFront extends DeviceDecisions {
         set(pending.assign.payload().slot, slot);
         set(pending.answer.valid(), result.valid());
         set(pending.answer.payload().slot, result.payload().slot);
-        set(pending.answer.payload().retry, result.payload().retry);
+        Bool switchedOff = and(eq(control.mode, DirectoryMode.OFF.encoding()), not(result.payload().fault));
+        set(pending.answer.payload().retry, or(result.payload().retry, switchedOff));
         set(pending.answer.payload().fault, result.payload().fault);
     }
 
@@ -269,18 +273,9 @@ public final class DeviceFront extends DeviceDecisions {
         when(and(not(fence.begin), over), () -> set(fence.busy, false));
         when(fenceStart, () -> set(fence.busy, true));
         set(fenceDone, not(fence.busy));
-        set(
-                quiet,
-                and(
-                        pending.none,
-                        readsOut.none,
-                        writesOut.none,
-                        arrivals.empty,
-                        writeData.empty,
-                        not(lookup.valid),
-                        not(report.valid),
-                        not(readReplies.busy),
-                        not(writeReplies.busy)));
+        Bool waiting = not(and(pending.none, readsOut.none, writesOut.none, arrivals.empty, writeData.empty));
+        Bool working = or(lookup.valid, report.valid, readReplies.busy, writeReplies.busy);
+        set(quiet, regNext(not(or(waiting, working)), off()));
     }
 
     private void observe() {
