@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 
 /**
  * A sparse memory of doublewords over the whole 64-bit address space, with ranges that refuse accesses or return
- * corrupt data, and a record of what the model changed.
+ * corrupt data, and a listener for what the model stores.
  */
 public final class SparseMemory implements GoldenMemory {
     private static final int INITIAL_SLOTS = 1 << 12;
