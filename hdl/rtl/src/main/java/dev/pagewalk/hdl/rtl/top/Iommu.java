@@ -80,12 +80,11 @@ public final class Iommu extends Module<IommuParameters> {
     private final DeviceFront devices = new DeviceFront(parameters);
     private final WalkEngine walks = new WalkEngine(parameters);
 
-    /** Who reports faults. */
+    /** Who reports faults; the device port last, because it may take an offer back. */
     private final List<Stream<FaultReport>> reports = new ArrayList<>();
 
     public Iommu(IommuParameters parameters) {
         super(parameters);
-        reports.add(devices.fault);
         pins();
         translation();
         queues();
@@ -148,11 +147,12 @@ public final class Iommu extends Module<IommuParameters> {
         set(registers.faultStatus, faults.status);
         set(faults.bigEndian, registers.directory.bigEndian);
         registers.messages.ifPresent(this::messages);
-        connect(reports.size() == 1 ? reports.get(0) : named(arbitrate(reports), "faultReport"), faults.report);
+        reports.add(devices.fault);
+        PriorityJoin.join(reports, faults.report);
     }
 
     private void debug(DebugPort port) {
-        connect(named(arbitrate(List.of(devices.request, port.request)), "walkRequest"), walks.request);
+        PriorityJoin.join(List.of(port.request, devices.request), walks.request);
         set(port.slot, walks.slot);
         set(port.result, walks.result);
         reports.add(port.fault);

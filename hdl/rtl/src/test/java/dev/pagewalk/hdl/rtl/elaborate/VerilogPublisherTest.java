@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pagewalk.hdl.rtl.config.Feature;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.hdl.rtl.config.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class VerilogPublisherTest {
 
@@ -86,6 +91,28 @@ class VerilogPublisherTest {
 
             assertThat(output).as("%s %s", configuration, top).isEmpty();
         }
+    }
+
+    @Test
+    void shouldBuildAllFeaturesThatExistTogether(@TempDir Path other) throws Exception {
+        Set<Feature> features = EnumSet.complementOf(EnumSet.of(
+                Feature.OBSERVATION,
+                Feature.CANARIES,
+                Feature.BE_RESET,
+                Feature.ATS,
+                Feature.T2GPA,
+                Feature.HPM,
+                Feature.MSI_MRIF,
+                Feature.AMO_MRIF));
+        IommuParameters parameters = new IommuParameters(features, Map.of(Size.WALKS, 2, Size.VECTOR_BITS, 2));
+        Tool verilator = Tool.find("verilator");
+
+        VerilogPublisher.publish("everything", parameters, Top.IOMMU, other);
+
+        assumeTrue(verilator.present(), "verilator is not installed");
+        assertThat(verilator.run(
+                        other, List.of("--lint-only", "-Wall", "waivers.vlt", "Iommu.v", "--top-module", "Iommu")))
+                .isEmpty();
     }
 
     @ParameterizedTest
