@@ -113,6 +113,11 @@ public final class FakeIommu implements FakeRegisters {
     private void writeControl(Register register, long value) {
         long enable = QueueRegisters.ENABLE.get(value);
         long kept = value & (QueueRegisters.ENABLE.mask() | QueueRegisters.INTERRUPT_ENABLE.mask());
+        boolean starts = enable == 1 && !QueueRegisters.ON.isSet(get(register));
+        if (starts) {
+            put(register == Register.CQCSR ? Register.CQH : Register.FQT, 0);
+            put(register, 0);
+        }
         long sticky = QueueRegisters.MEMORY_FAULT.mask()
                 | QueueRegisters.OVERFLOW.mask()
                 | (register == Register.CQCSR ? QueueRegisters.FENCE_WIRE_PENDING.mask() : 0);

@@ -9,6 +9,7 @@ import dev.pagewalk.architecture.FeatureControl;
 import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.architecture.InterruptSupport;
 import dev.pagewalk.architecture.PageTableMode;
+import dev.pagewalk.architecture.QueueRegisters;
 import dev.pagewalk.architecture.Register;
 import dev.pagewalk.architecture.Stage;
 import dev.pagewalk.host.bus.DriverListener;
@@ -16,6 +17,7 @@ import dev.pagewalk.host.bus.DriverListener.TableKind;
 import dev.pagewalk.host.bus.HostBus;
 import dev.pagewalk.host.machine.KernelMachine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,6 +50,7 @@ public final class IommuDriver {
         this.settings = settings;
         this.registers = new IommuRegisters(machine.bus(), settings.cycleLimit());
         this.capabilities = readCapabilities();
+        quiesce();
         boolean wires = setFeatureControl();
         this.memory = new TableMemory(machine, FeatureControl.BE.isSet(registers.read(Register.FCTL)));
         this.queue = new CommandQueue(registers, memory, settings, wires);
@@ -117,12 +120,23 @@ public final class IommuDriver {
     public synchronized IommuDomain createDomain(DomainKind kind) {
         boolean first = kind == DomainKind.FIRST_STAGE;
         TableFormat format = hasTable(kind) ? format(first ? Stage.FIRST : Stage.SECOND) : null;
-        int tag = first ? pscids.take() : gscids.take();
-        if (tag < 0 || !machine.gate().admit("IOMMU domain")) {
+        IdPool tags = first ? pscids : gscids;
+        int tag = machine.gate().admit("IOMMU domain") ? tags.take() : -1;
+        if (tag < 0) {
             throw IommuException.noMemory("domain id");
         }
-        PageTable table = format == null ? null : newTable(format, first, tag);
-        MsiTable msi = newMsiTable(kind);
+        PageTable table = null;
+        MsiTable msi;
+        try {
+            table = format == null ? null : newTable(format, first);
+            msi = newMsiTable(kind);
+        } catch (IommuException noMemory) {
+            tags.give(tag);
+            if (table != null) {
+                table.freeAll();
+            }
+            throw noMemory;
+        }
         domains++;
         IommuDomain domain = new IommuDomain(this, kind, domains, tag, table, msi);
         String mode = format == null ? "Bare" : format.mode().name();
@@ -204,14 +218,9 @@ public final class IommuDriver {
         return 1L << bits;
     }
 
-    private PageTable newTable(TableFormat format, boolean first, int tag) {
+    private PageTable newTable(TableFormat format, boolean first) {
         TableKind kind = first ? TableKind.FIRST_STAGE : TableKind.SECOND_STAGE;
-        try {
-            return new PageTable(memory, format, settings.protocol(), kind);
-        } catch (IommuException noMemory) {
-            (first ? pscids : gscids).give(tag);
-            throw noMemory;
-        }
+        return new PageTable(memory, format, settings.protocol(), kind);
     }
 
     /** Only the extended context format has room for an MSI table. */
@@ -270,6 +279,21 @@ public final class IommuDriver {
             throw IommuException.hardware("unknown version: capabilities=0x%x".formatted(value));
         }
         return value;
+    }
+
+    /** Whatever ran before: feature control and queue bases may change only while everything is off. [IOMMU §6 fctl] */
+    private void quiesce() {
+        long ddtp = registers.read(Register.DDTP);
+        if (DirectoryPointer.MODE.get(ddtp) != DirectoryMode.OFF.encoding()) {
+            registers.write(Register.DDTP, DirectoryPointer.MODE.insert(ddtp, DirectoryMode.OFF.encoding()));
+            registers.waitFor(Register.DDTP, DirectoryPointer.BUSY, 0);
+        }
+        for (Register control : List.of(Register.CQCSR, Register.FQCSR)) {
+            if (QueueRegisters.ON.isSet(registers.read(control))) {
+                registers.write(control, 0);
+                registers.waitFor(control, QueueRegisters.ON, 0);
+            }
+        }
     }
 
     /** Returns true if interrupts come by wire. */

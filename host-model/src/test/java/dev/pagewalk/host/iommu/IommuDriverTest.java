@@ -15,6 +15,7 @@ import dev.pagewalk.host.fake.FakeIommu;
 import dev.pagewalk.host.machine.KernelMachine;
 import dev.pagewalk.host.machine.KernelSettings;
 import dev.pagewalk.host.outcome.NtStatus;
+import dev.pagewalk.host.trace.CatalogueRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -224,6 +225,49 @@ class IommuDriverTest {
         assertThat(machine.pfns().freePages()).isEqualTo(free + 5);
         assertThatThrownBy(() -> new MsiWindow(0xFEE01, List.of(0L, 0L)))
                 .hasMessage("MSI window not a naturally aligned power of two: firstPage=0xfee01, pages=2");
+    }
+
+    @Test
+    void shouldTakeOverAnIommuThatIsRunning() {
+        FakeIommu hardware = new FakeIommu(bus);
+        IommuDriver.start(machine, new IommuDriverSettings());
+        bus.clearOperations();
+
+        IommuDriver second = IommuDriver.start(machine, new IommuDriverSettings());
+
+        List<Long> writes = bus.operations().stream()
+                .filter(operation -> operation.kind() == BusOperation.Kind.MMIO_WRITE)
+                .map(BusOperation::address)
+                .toList();
+        assertThat(writes.subList(0, 4))
+                .containsExactly(
+                        (long) Register.DDTP.offset(),
+                        (long) Register.CQCSR.offset(),
+                        (long) Register.FQCSR.offset(),
+                        (long) Register.FCTL.offset());
+        IommuDomain domain = second.createDomain(DomainKind.SECOND_STAGE);
+        second.attach(domain, 1);
+        domain.map(IOVA, IOVA, 1, Access.READ_WRITE);
+        assertThat(hardware.translate(1, IOVA, true)).hasValue(IOVA);
+    }
+
+    @Test
+    @CatalogueRow("E8")
+    void shouldGiveTagAndTablesBackWhicheverAllocationOfADomainFails() {
+        new FakeIommu(bus, FakeIommu.DEFAULT_CAPABILITIES | Capabilities.MSI_FLAT.of(1));
+        IommuDriver driver = IommuDriver.start(
+                machine, new IommuDriverSettings().msiWindow(new MsiWindow(0xFEE00, List.of(0x30_0000_0000L))));
+        long free = machine.pfns().freePages();
+        for (int n = 0; n < 3; n++) {
+            machine.gate().failNth(n);
+            assertThatThrownBy(() -> driver.createDomain(DomainKind.SECOND_STAGE))
+                    .isInstanceOfSatisfying(IommuException.class, e -> assertThat(e.status())
+                            .isEqualTo(NtStatus.INSUFFICIENT_RESOURCES));
+            assertThat(machine.pfns().freePages()).isEqualTo(free);
+        }
+        machine.gate().open();
+
+        assertThat(driver.createDomain(DomainKind.SECOND_STAGE).tag()).isEqualTo(1);
     }
 
     @Test
