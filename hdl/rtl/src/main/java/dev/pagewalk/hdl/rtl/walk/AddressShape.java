@@ -87,8 +87,12 @@ final class AddressShape {
         return catUInt(slice(page, PPN_BITS - 1, width), slice(offset, width - 1, 0));
     }
 
-    /** log2 of the page that a leaf maps. */
-    static UInt leafSize(WalkParameters p, PageEntry entry, UInt level, Bool rv32) {
+    /**
+     * log2 of the page that a leaf maps.
+     *
+     * @param single a NAPOT group counts as its pages: with hardware updates each entry has its own A and D bits
+     */
+    static UInt leafSize(WalkParameters p, PageEntry entry, UInt level, Bool rv32, Bool single) {
         UInt size = u(PAGE, 6);
         int levels = p.levels();
         for (int l = 1; l < levels; l++) {
@@ -97,7 +101,7 @@ final class AddressShape {
         if (p.hasRv32()) {
             size = mux(and(rv32, eq(level, 1)), u(PAGE + INDEX_RV32, 6), size);
         }
-        return mux(entry.n, u(PageTableEntry.NAPOT_64K_SHIFT, 6), size);
+        return mux(and(entry.n, not(single)), u(PageTableEntry.NAPOT_64K_SHIFT, 6), size);
     }
 
     /**

@@ -107,7 +107,7 @@ final class FirstStageWalk extends Group {
         pageFault = and(entry, decision.fault);
         leaf = and(entry, decision.leaf);
         leafPage = AddressShape.leafPage(p, arrival.entry, iova, step.state.level, rv32);
-        fillAttributes(p, arrival.entry, step.state.level, rv32);
+        fillAttributes(p, arrival.entry, step.state.level, rv32, adUpdate);
     }
 
     private static int addressBits(WalkParameters p) {
@@ -139,13 +139,13 @@ final class FirstStageWalk extends Group {
         set(root.root, mux(fromDevice, step.context.firstRoot, step.root.root));
     }
 
-    private void fillAttributes(WalkParameters p, PageEntry entry, UInt entryLevel, Bool rv32) {
+    private void fillAttributes(WalkParameters p, PageEntry entry, UInt entryLevel, Bool rv32, Bool adUpdate) {
         set(attributes.readable, decision.readable);
         set(attributes.writable, decision.writable);
         set(attributes.executable, decision.executable);
         set(attributes.global, global);
         set(attributes.pbmt, entry.pbmt);
-        set(attributes.sizeLog2, AddressShape.leafSize(p, entry, entryLevel, rv32));
+        set(attributes.sizeLog2, AddressShape.leafSize(p, entry, entryLevel, rv32, adUpdate));
     }
 
     /** The page offset of the entry to read next. */

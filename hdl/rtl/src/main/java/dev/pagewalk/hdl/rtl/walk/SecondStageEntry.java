@@ -66,6 +66,6 @@ final class SecondStageEntry extends Group {
         set(attributes.executable, decision.executable);
         set(attributes.global, false);
         set(attributes.pbmt, arrival.entry.pbmt);
-        set(attributes.sizeLog2, AddressShape.leafSize(p, arrival.entry, state.secondLevel, rv32));
+        set(attributes.sizeLog2, AddressShape.leafSize(p, arrival.entry, state.secondLevel, rv32, adUpdate));
     }
 }

@@ -92,6 +92,16 @@ class WalkUpdateTest {
         assertThat(log.values).containsOnlyKeys(Tables.nestedLeafAddress(1));
     }
 
+    @Test
+    void shouldAnswerSinglePagesOfANapotGroupThatHardwareUpdates() {
+        WalkLog log = run(0, s -> s.store(Tables.leafAddress(0), Tables.entry(0x999008, Tables.FULL) | 1L << 63)
+                .request(DEVICE, Access.READ, Tables.IOVA)
+                .request(Tables.HOST, Access.READ, Tables.IOVA));
+
+        assertThat(log.answers.get(0).sizeLog2()).isEqualTo(12);
+        assertThat(log.answers.get(1).sizeLog2()).isEqualTo(16);
+    }
+
     private static WalkLog run(int losing, java.util.function.Consumer<WalkScript> body) {
         return WalkBench.rich().run(2, (s, t) -> {
             t.context(DEVICE, FLAGS_UPDATE, 0, 3L << 12, 8L << 60 | 0x80100);
