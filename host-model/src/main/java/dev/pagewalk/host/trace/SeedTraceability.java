@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The table sentence → rules → tests → switch, made from the annotations of test classes. */
+/** The table sentence → rules → tests → result → switch, made from the annotations of test classes. */
 public final class SeedTraceability {
 
     private final Map<String, TreeSet<String>> testsBySentence = new TreeMap<>();
@@ -34,27 +34,40 @@ public final class SeedTraceability {
         return testsBySentence.getOrDefault(sentence, new TreeSet<>());
     }
 
-    /** The document in Markdown. */
-    public String render() {
+    /**
+     * The document in Markdown.
+     *
+     * @param results whether a test, named {@code Class.method}, passed; absent if it did not run
+     */
+    public String render(Map<String, Boolean> results) {
         StringBuilder text = new StringBuilder("# Seed traceability\n\n"
-                + "Generated from `@Seed` annotations; `SeedTraceabilityTest` fails when it is stale, when a sentence"
-                + " has no test,\nor when one of the tests fails.\n");
+                + "Generated from `@Seed` annotations and test reports. `SeedTraceabilityTest` fails when it is stale,"
+                + " when a sentence\nhas no test, or when a result is not `passed`.\n");
         SeedDocument current = null;
         for (SeedSentence sentence : SeedSentence.all()) {
             if (sentence.document() != current) {
                 current = sentence.document();
                 text.append("\n## Seed ").append(current.number()).append(": ").append(current.title());
-                text.append("\n\n| sentence | states | rules | tests | switch |\n|---|---|---|---|---|\n");
+                text.append("\n\n| sentence | states | rules | tests | result | switch |\n|---|---|---|---|---|---|\n");
             }
-            text.append(row(sentence));
+            text.append(row(sentence, results));
         }
         return text.toString();
     }
 
-    private String row(SeedSentence sentence) {
+    private String row(SeedSentence sentence, Map<String, Boolean> results) {
         String tests = String.join("<br>", testsOf(sentence.id()));
         String reading = sentence.reading().isEmpty() ? "–" : sentence.reading();
-        return "| %s | %s | %s | %s | %s |\n"
-                .formatted(sentence.id(), sentence.text(), String.join(" ", sentence.rules()), tests, reading);
+        String rules = String.join(" ", sentence.rules());
+        return "| %s | %s | %s | %s | %s | %s |\n"
+                .formatted(sentence.id(), sentence.text(), rules, tests, result(sentence.id(), results), reading);
+    }
+
+    private String result(String sentence, Map<String, Boolean> results) {
+        Collection<String> tests = testsOf(sentence);
+        if (tests.isEmpty() || !results.keySet().containsAll(tests)) {
+            return "not run";
+        }
+        return tests.stream().allMatch(results::get) ? "passed" : "failed";
     }
 }
