@@ -276,17 +276,29 @@ module StandIn (
     Slice #(117) device_aw (
         .aclk(aclk), .aresetn(aresetn),
         .in_valid(s_axi_dev_awvalid), .in_ready(s_axi_dev_awready),
-        .in_data({s_axi_dev_awid, s_axi_dev_awaddr[55:0], s_axi_dev_awlen, s_axi_dev_awsize, s_axi_dev_awburst, s_axi_dev_awlock, s_axi_dev_awcache, s_axi_dev_awprot, s_axi_dev_awqos, s_axi_dev_awuser[31:0]}),
+        .in_data({
+            s_axi_dev_awid, s_axi_dev_awaddr[55:0], s_axi_dev_awlen, s_axi_dev_awsize, s_axi_dev_awburst,
+            s_axi_dev_awlock, s_axi_dev_awcache, s_axi_dev_awprot, s_axi_dev_awqos, s_axi_dev_awuser[31:0]
+        }),
         .out_valid(m_axi_mem_awvalid), .out_ready(m_axi_mem_awready),
-        .out_data({m_axi_mem_awid, m_axi_mem_awaddr, m_axi_mem_awlen, m_axi_mem_awsize, m_axi_mem_awburst, m_axi_mem_awlock, m_axi_mem_awcache, m_axi_mem_awprot, m_axi_mem_awqos, m_axi_mem_awuser})
+        .out_data({
+            m_axi_mem_awid, m_axi_mem_awaddr, m_axi_mem_awlen, m_axi_mem_awsize, m_axi_mem_awburst,
+            m_axi_mem_awlock, m_axi_mem_awcache, m_axi_mem_awprot, m_axi_mem_awqos, m_axi_mem_awuser
+        })
     );
 
     Slice #(117) device_ar (
         .aclk(aclk), .aresetn(aresetn),
         .in_valid(s_axi_dev_arvalid), .in_ready(s_axi_dev_arready),
-        .in_data({s_axi_dev_arid, s_axi_dev_araddr[55:0], s_axi_dev_arlen, s_axi_dev_arsize, s_axi_dev_arburst, s_axi_dev_arlock, s_axi_dev_arcache, s_axi_dev_arprot, s_axi_dev_arqos, s_axi_dev_aruser[31:0]}),
+        .in_data({
+            s_axi_dev_arid, s_axi_dev_araddr[55:0], s_axi_dev_arlen, s_axi_dev_arsize, s_axi_dev_arburst,
+            s_axi_dev_arlock, s_axi_dev_arcache, s_axi_dev_arprot, s_axi_dev_arqos, s_axi_dev_aruser[31:0]
+        }),
         .out_valid(m_axi_mem_arvalid), .out_ready(m_axi_mem_arready),
-        .out_data({m_axi_mem_arid, m_axi_mem_araddr, m_axi_mem_arlen, m_axi_mem_arsize, m_axi_mem_arburst, m_axi_mem_arlock, m_axi_mem_arcache, m_axi_mem_arprot, m_axi_mem_arqos, m_axi_mem_aruser})
+        .out_data({
+            m_axi_mem_arid, m_axi_mem_araddr, m_axi_mem_arlen, m_axi_mem_arsize, m_axi_mem_arburst,
+            m_axi_mem_arlock, m_axi_mem_arcache, m_axi_mem_arprot, m_axi_mem_arqos, m_axi_mem_aruser
+        })
     );
 
     Slice #(73) device_w (
@@ -318,17 +330,29 @@ module StandIn (
     Slice #(85) host_aw (
         .aclk(aclk), .aresetn(aresetn),
         .in_valid(s_axi_host_awvalid), .in_ready(s_axi_host_awready),
-        .in_data({s_axi_host_awid, s_axi_host_awaddr, s_axi_host_awlen, s_axi_host_awsize, s_axi_host_awburst, s_axi_host_awlock, s_axi_host_awcache, s_axi_host_awprot, s_axi_host_awqos}),
+        .in_data({
+            s_axi_host_awid, s_axi_host_awaddr, s_axi_host_awlen, s_axi_host_awsize, s_axi_host_awburst,
+            s_axi_host_awlock, s_axi_host_awcache, s_axi_host_awprot, s_axi_host_awqos
+        }),
         .out_valid(m_axi_host_awvalid), .out_ready(m_axi_host_awready),
-        .out_data({m_axi_host_awid, m_axi_host_awaddr, m_axi_host_awlen, m_axi_host_awsize, m_axi_host_awburst, m_axi_host_awlock, m_axi_host_awcache, m_axi_host_awprot, m_axi_host_awqos})
+        .out_data({
+            m_axi_host_awid, m_axi_host_awaddr, m_axi_host_awlen, m_axi_host_awsize, m_axi_host_awburst,
+            m_axi_host_awlock, m_axi_host_awcache, m_axi_host_awprot, m_axi_host_awqos
+        })
     );
 
     Slice #(85) host_ar (
         .aclk(aclk), .aresetn(aresetn),
         .in_valid(s_axi_host_arvalid), .in_ready(s_axi_host_arready),
-        .in_data({s_axi_host_arid, s_axi_host_araddr, s_axi_host_arlen, s_axi_host_arsize, s_axi_host_arburst, s_axi_host_arlock, s_axi_host_arcache, s_axi_host_arprot, s_axi_host_arqos}),
+        .in_data({
+            s_axi_host_arid, s_axi_host_araddr, s_axi_host_arlen, s_axi_host_arsize, s_axi_host_arburst,
+            s_axi_host_arlock, s_axi_host_arcache, s_axi_host_arprot, s_axi_host_arqos
+        }),
         .out_valid(m_axi_host_arvalid), .out_ready(m_axi_host_arready),
-        .out_data({m_axi_host_arid, m_axi_host_araddr, m_axi_host_arlen, m_axi_host_arsize, m_axi_host_arburst, m_axi_host_arlock, m_axi_host_arcache, m_axi_host_arprot, m_axi_host_arqos})
+        .out_data({
+            m_axi_host_arid, m_axi_host_araddr, m_axi_host_arlen, m_axi_host_arsize, m_axi_host_arburst,
+            m_axi_host_arlock, m_axi_host_arcache, m_axi_host_arprot, m_axi_host_arqos
+        })
     );
 
     Slice #(73) host_w (

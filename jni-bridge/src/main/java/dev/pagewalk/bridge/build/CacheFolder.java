@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 
 /**
  * Folders that appear whole or not at all: each is built in a temporary folder beside it under a lock file and then
- * renamed. Two builds of one name, in one JVM or two, end in one build. What a killed build left is removed by the next.
+ * renamed. Two builds of one name, in one JVM or two, end in one build. What killed builds left is removed by the next.
  */
 final class CacheFolder {
+    private static final String BUILDING = ".building-";
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private final Path root;
@@ -73,9 +74,11 @@ final class CacheFolder {
     }
 
     private void build(Path target, Filler filler) throws IOException {
-        String prefix = ".building-" + target.getFileName() + '-';
-        for (Path stale : temporaryFolders(prefix)) {
-            Folders.delete(stale);
+        String prefix = BUILDING + target.getFileName() + '-';
+        for (Path folder : temporaryFolders()) {
+            if (folder.getFileName().toString().startsWith(prefix) || isAbandoned(folder)) {
+                Folders.delete(folder);
+            }
         }
         Path folder = Files.createDirectory(
                 root.resolve(prefix + ProcessHandle.current().pid()));
@@ -86,9 +89,17 @@ final class CacheFolder {
         }
     }
 
-    private List<Path> temporaryFolders(String prefix) throws IOException {
+    /** The name ends in the process that builds; a folder of this very library is ours by the lock. */
+    private static boolean isAbandoned(Path folder) {
+        String name = folder.getFileName().toString();
+        String process = name.substring(name.lastIndexOf('-') + 1);
+        return process.matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(process)).isEmpty();
+    }
+
+    private List<Path> temporaryFolders() throws IOException {
         try (Stream<Path> files = Files.list(root)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+            return files.filter(file -> file.getFileName().toString().startsWith(BUILDING))
                     .toList();
         }
     }

@@ -32,6 +32,7 @@ final class ShimSources {
             "pw_device_write.h",
             "pw_port.h",
             "pw_port_write.h",
+            "pw_models.h",
             "pw_commands.h",
             "pw_wave.h",
             "pw_model.h");

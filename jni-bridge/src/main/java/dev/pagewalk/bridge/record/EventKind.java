@@ -13,7 +13,7 @@ public enum EventKind {
      * for reads and loads data holds the first 8 bytes.
      */
     COMPLETION,
-    /** One beat that a read command received: tag, beat, data as on the bus, response, poison. Before its completion. */
+    /** One beat that a read command received, before its completion: tag, beat, data on the bus, response, poison. */
     DATA,
     /** Interrupt wires changed: level in data, changed wires in extra. */
     INTERRUPT,

@@ -88,7 +88,8 @@ void require(bool fine, const std::string& what) {
 bool power_of_two(uint64_t value) { return value != 0 && (value & (value - 1)) == 0; }
 
 void check(const PwOptions& options) {
-    require(options.abi == PW_ABI, "abi: expected=" + std::to_string(PW_ABI) + ", actual=" + std::to_string(options.abi));
+    require(options.abi == PW_ABI,
+            "abi: expected=" + std::to_string(PW_ABI) + ", actual=" + std::to_string(options.abi));
     require(options.command_ring && options.cycle_ring && options.event_ring && options.control, "a ring is missing");
     require(power_of_two(options.command_slots), "command slots: no power of two");
     require(power_of_two(options.cycle_records) && options.cycle_records >= 4, "cycle records: no power of two from 4");

@@ -2,7 +2,9 @@
 #ifndef PW_BENCH_H
 #define PW_BENCH_H
 #include "pw_recorder.h"
+#include <algorithm>
 #include <deque>
+#include <string>
 #include <vector>
 
 namespace pw {
@@ -78,6 +80,23 @@ public:
         event.flags = write ? PW_EVENT_WRITE : 0;
         stop |= PW_STOP_TROUBLE;
         this->event(event);
+    }
+
+    // Text in chunks of 24 bytes.
+    void message(const std::string& text) {
+        constexpr size_t CHUNK = 24;
+        for (size_t at = 0; at < text.size(); at += CHUNK) {
+            char chunk[CHUNK] = {};
+            std::memcpy(chunk, text.data() + at, std::min(CHUNK, text.size() - at));
+            PwEvent event{};
+            event.kind = PW_MESSAGE;
+            event.beat = static_cast<uint16_t>(at / CHUNK);
+            event.flags = at + CHUNK >= text.size() ? PW_EVENT_LAST : 0;
+            std::memcpy(&event.address, chunk, 8);
+            std::memcpy(&event.data, chunk + 8, 8);
+            std::memcpy(&event.extra, chunk + 16, 8);
+            this->event(event);
+        }
     }
 
     void plant(PwCanary kind, uint32_t after) {

@@ -2,11 +2,8 @@
 #include "pw_model.h"
 #include "pw_abi.h"
 #include "pw_commands.h"
-#include "pw_device_write.h"
-#include "pw_host.h"
 #include "pw_journal.h"
-#include "pw_mmio.h"
-#include "pw_port_write.h"
+#include "pw_models.h"
 #include "pw_wave.h"
 #include <algorithm>
 
@@ -14,38 +11,7 @@ namespace pw {
 
 namespace {
 
-using namespace pw_pins;
-
-// One memory subordinate, both halves.
-template <class P>
-struct Subordinate {
-    Port port;
-    PortReader<P> reader;
-    PortWriter<P> writer;
-
-    Subordinate(Bench& bench, SharedMemory& shared, unsigned number, uint64_t seed, const char* reads,
-                const char* writes)
-        : port{bench, shared, number, {}}, reader(port, seed, reads), writer(port, seed, writes) {}
-
-    void drive(PwTop& top) {
-        if constexpr (P::present) {
-            reader.drive(top);
-            writer.drive(top);
-        }
-    }
-    void observe(PwTop& top) {
-        if constexpr (P::present) {
-            reader.observe(top);
-            writer.observe(top);
-        }
-    }
-    void reset(PwTop& top) {
-        reader.reset(top);
-        writer.reset(top);
-        port.open = 0;
-    }
-    bool busy() const { return reader.busy() || writer.busy(); }
-};
+using pw_pins::others;
 
 class Simulation final : public Model {
 public:
@@ -56,13 +22,7 @@ public:
           m_ring(options, m_control),
           m_top(construct(m_context, options.seed)),
           m_waves(*m_top),
-          m_mmio(m_bench, options.seed),
-          m_host(m_bench, options.seed),
-          m_device_reads(m_bench, m_device_timing, options.seed),
-          m_device_writes(m_bench, m_device_timing, options.seed),
-          m_mem(m_bench, m_shared, 0, options.seed, "mem reads", "mem writes"),
-          m_ptw(m_bench, m_shared, 1, options.seed, "ptw reads", "ptw writes"),
-          m_host_memory(m_bench, m_shared, 2, options.seed, "host memory reads", "host memory writes") {
+          m_models(m_bench, options.seed) {
         others::zero_inputs(*m_top);
         begin_reset(options.reset_cycles, false);
         open_journal(options);
@@ -80,7 +40,7 @@ public:
     void advance(uint64_t max_cycles, uint32_t stop_mask) override;
 
     void peek(uint64_t address, uint8_t* bytes, size_t length) override {
-        m_shared.memory.copy_out(address, bytes, length);
+        m_models.memory().copy_out(address, bytes, length);
     }
 
     void wave(const char* path, uint64_t from, uint64_t to) override {
@@ -111,15 +71,11 @@ private:
     void dispatch(Command&& command);
     void control();
     void execute(const Command& command);
-    void set_manager_timing(const PwCommand& head);
-    void set_memory_timing(const PwCommand& head);
     void poke(const Command& command);
     void begin_reset(uint32_t cycles, bool flush);
     void end_reset_if_due();
     void reset_edge(bool begins);
     void run_cycle();
-    void drive();
-    void observe();
     void interrupts();
     void messages();
     bool is_idle() const;
@@ -132,20 +88,12 @@ private:
     Hooks m_hooks;
     Recorder m_recorder;
     Bench m_bench;
-    SharedMemory m_shared;
     CommandRing m_ring;
     Journal m_journal;
     VerilatedContext m_context;
     std::unique_ptr<PwTop> m_top;
     Waves m_waves;
-    MmioManager<s_axi_cfg> m_mmio;
-    HostManager<s_axi_host> m_host;
-    ManagerTiming m_device_timing;
-    DeviceReader<s_axi_dev> m_device_reads;
-    DeviceWriter<s_axi_dev> m_device_writes;
-    Subordinate<m_axi_mem> m_mem;
-    Subordinate<m_axi_ptw> m_ptw;
-    Subordinate<m_axi_host> m_host_memory;
+    BusModels m_models;
     std::deque<Command> m_controls;
     std::vector<PwCommand> m_slots;
     uint64_t m_reset_end = 0;
@@ -229,22 +177,7 @@ void Simulation::take_commands() {
 
 void Simulation::dispatch(Command&& command) {
     ++m_bench.outstanding;
-    switch (command.head.kind) {
-        case PW_MMIO_READ:
-        case PW_MMIO_WRITE:
-            return m_mmio.take(std::move(command));
-        case PW_HOST_STORE:
-        case PW_HOST_LOAD:
-        case PW_HOST_BARRIER:
-            command.needs = m_mmio.taken();
-            return m_host.take(std::move(command));
-        case PW_DEVICE_READ:
-            return m_device_reads.take(std::move(command));
-        case PW_DEVICE_WRITE:
-            return m_device_writes.take(std::move(command));
-        default:
-            m_controls.push_back(std::move(command));
-    }
+    if (!m_models.take(command)) m_controls.push_back(std::move(command));
 }
 
 void Simulation::control() {
@@ -267,11 +200,13 @@ void Simulation::execute(const Command& command) {
     const PwCommand& head = command.head;
     switch (head.kind) {
         case PW_MANAGER_TIMING:
-            return set_manager_timing(head);
+            return m_models.set_manager_timing(head.length,
+                                               {head.word[0], head.word[1], head.word[2], head.word[3]});
         case PW_MEMORY_TIMING:
-            return set_memory_timing(head);
+            return m_models.set_memory_timing(head.length, {head.word[0], head.word[1], head.word[2], head.word[3],
+                                                            head.word[4], head.word[5], head.word[6]});
         case PW_MEMORY_FAULT:
-            return m_shared.faults.add({static_cast<FaultKind>(head.length), head.address,
+            return m_models.faults().add({static_cast<FaultKind>(head.length), head.address,
                                         std::max(head.address, head.address + head.argument[0] - 1), head.word[2],
                                         head.word[3], head.word[4]});
         case PW_POKE:
@@ -293,39 +228,13 @@ void Simulation::execute(const Command& command) {
     }
 }
 
-void Simulation::set_manager_timing(const PwCommand& head) {
-    const ManagerTiming timing{head.word[0], head.word[1], head.word[2], head.word[3]};
-    switch (head.length) {
-        case PW_MMIO:
-            m_mmio.timing = timing;
-            break;
-        case PW_HOST:
-            m_host.timing = timing;
-            break;
-        default:
-            m_device_timing = timing;
-    }
-}
-
-void Simulation::set_memory_timing(const PwCommand& head) {
-    Port* const ports[] = {&m_mem.port, &m_ptw.port, &m_host_memory.port};
-    ports[head.length]->timing = {head.word[0], head.word[1], head.word[2], head.word[3],
-                                  head.word[4], head.word[5], head.word[6]};
-    m_shared.shared_open = 0;
-    for (const Port* port : ports) {
-        if (port->timing.options & PW_SHARED) m_shared.shared_open += port->open;
-    }
-}
-
 void Simulation::poke(const Command& command) {
-    const bool busy = m_mmio.busy() || m_host.busy() || m_device_reads.busy() || m_device_writes.busy() || m_mem.busy()
-        || m_ptw.busy() || m_host_memory.busy();
     const PwCommand& head = command.head;
-    if (busy) {
+    if (m_models.busy()) {
         throw Failure(PW_STATE, "poke refused while something is outstanding: tag=" + std::to_string(head.tag)
                                     + ", cycle=" + std::to_string(m_bench.cycle));
     }
-    m_shared.memory.copy_in(head.address, command.payload.data(), head.length);
+    m_models.memory().copy_in(head.address, command.payload.data(), head.length);
     const uint64_t end = head.address + head.length;
     for (uint64_t word = head.address & ~7ULL; word < end; word += 8) {
         PwEvent event{};
@@ -344,15 +253,7 @@ void Simulation::poke(const Command& command) {
 void Simulation::begin_reset(uint32_t cycles, bool flush) {
     m_in_reset = true;
     m_reset_end = m_bench.cycle + cycles;
-    m_mmio.reset(*m_top, flush);
-    m_host.reset(*m_top, flush);
-    m_device_reads.reset(*m_top, flush);
-    m_device_writes.reset(*m_top, flush);
-    m_mem.reset(*m_top);
-    m_ptw.reset(*m_top);
-    m_host_memory.reset(*m_top);
-    m_shared.shared_open = 0;
-    m_shared.memory.forget_watches();
+    m_models.reset(*m_top, flush);
     others::set_aresetn(*m_top, 0);
     reset_edge(true);
 }
@@ -375,7 +276,7 @@ void Simulation::reset_edge(bool begins) {
 void Simulation::run_cycle() {
     try {
         const bool active = !m_in_reset && m_bench.cycle != m_reset_end;
-        if (active) drive();
+        if (active) m_models.drive(*m_top);
         const uint64_t time = m_bench.cycle * 10;
         m_waves.begin_cycle(m_bench.cycle);
         m_context.time(time);
@@ -383,7 +284,7 @@ void Simulation::run_cycle() {
         m_top->eval();
         m_waves.dump(time);
         m_recorder.sample(*m_top, m_bench.cycle, m_in_reset);
-        if (active) observe();
+        if (active) m_models.observe(*m_top);
         if (!m_in_reset) interrupts();
         m_context.time(time + 5);
         others::set_aclk(*m_top, 1);
@@ -415,26 +316,6 @@ void Simulation::fail(PwStatus status, const char* text) {
     throw Failure(m_failed, m_failure);
 }
 
-void Simulation::drive() {
-    m_mmio.drive(*m_top);
-    m_host.drive(*m_top);
-    m_device_reads.drive(*m_top);
-    m_device_writes.drive(*m_top);
-    m_mem.drive(*m_top);
-    m_ptw.drive(*m_top);
-    m_host_memory.drive(*m_top);
-}
-
-void Simulation::observe() {
-    m_mmio.observe(*m_top);
-    m_host.observe(*m_top);
-    m_device_reads.observe(*m_top);
-    m_device_writes.observe(*m_top);
-    m_mem.observe(*m_top);
-    m_ptw.observe(*m_top);
-    m_host_memory.observe(*m_top);
-}
-
 void Simulation::interrupts() {
     const uint64_t level = others::get_irq(*m_top);
     if (level == m_irq) return;
@@ -450,25 +331,12 @@ void Simulation::interrupts() {
 
 // Text of the design becomes events; an end of the run becomes a failure after them.
 void Simulation::messages() {
-    const std::string text = m_hooks.take_text();
-    constexpr size_t CHUNK = 24;
-    for (size_t at = 0; at < text.size(); at += CHUNK) {
-        PwEvent event{};
-        event.kind = PW_MESSAGE;
-        event.beat = static_cast<uint16_t>(at / CHUNK);
-        event.flags = at + CHUNK >= text.size() ? PW_EVENT_LAST : 0;
-        char chunk[CHUNK] = {};
-        std::memcpy(chunk, text.data() + at, std::min(CHUNK, text.size() - at));
-        std::memcpy(&event.address, chunk, 8);
-        std::memcpy(&event.data, chunk + 8, 8);
-        std::memcpy(&event.extra, chunk + 16, 8);
-        m_bench.event(event);
-    }
+    m_bench.message(m_hooks.take_text());
     if (m_hooks.has_ended()) throw Failure(m_hooks.status(), m_hooks.reason());
 }
 
 bool Simulation::is_idle() const {
-    return m_bench.outstanding == 0 && !m_in_reset && !m_mem.busy() && !m_ptw.busy() && !m_host_memory.busy();
+    return m_bench.outstanding == 0 && !m_in_reset && !m_models.memory_busy();
 }
 
 }  // namespace

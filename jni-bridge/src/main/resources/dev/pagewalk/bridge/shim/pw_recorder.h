@@ -71,7 +71,8 @@ public:
         if (m_has_events) now.flags |= PW_CYCLE_EVENTS;
         m_has_events = false;
         m_growing = 1;
-        m_pins_hash = hash_words(&now.valid, PW_CYCLE_USED - offsetof(PwCycleRecord, valid)) ^ (now.flags & PW_CYCLE_RESET);
+        m_pins_hash = hash_words(&now.valid, PW_CYCLE_USED - offsetof(PwCycleRecord, valid));
+        m_pins_hash ^= now.flags & PW_CYCLE_RESET;
         m_hash = chain(m_hash, m_pins_hash);
     }
 

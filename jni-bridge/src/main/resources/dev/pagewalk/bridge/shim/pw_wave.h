@@ -1,4 +1,5 @@
-// FST windows: each with its own file, opened and closed at exact cycles. Cycle c is at time 10 c, its edge at 10 c + 5.
+// FST windows: each with its own file, opened and closed at exact cycles.
+// Cycle c is at time 10 c, its edge at 10 c + 5.
 #ifndef PW_WAVE_H
 #define PW_WAVE_H
 #include "pw_hooks.h"
@@ -32,7 +33,8 @@ public:
         }
         std::FILE* file = std::fopen(path, "wb");
         if (!file) {
-            throw Failure(PW_IO, std::string("waveform not writable: file=") + path + ", error=" + std::strerror(errno));
+            const std::string why = std::strerror(errno);
+            throw Failure(PW_IO, std::string("waveform not writable: file=") + path + ", error=" + why);
         }
         std::fclose(file);
         m_windows.push_back({path, from, to});

@@ -114,14 +114,22 @@ class ModelBuilderTest {
     @Test
     void shouldRemoveWhatAKilledBuildLeft() throws IOException {
         ModelLibrary library = builder(tools.working()).build(source);
-        Path stale = cache.resolve(".building-" + library.folder().getFileName() + "-77");
+        Path stale = cache.resolve(".building-" + library.folder().getFileName() + "-1");
+        Path older = cache.resolve(".building-StandIn-standin-0000-999999999");
+        Path running = cache.resolve(".building-StandIn-standin-0000-1");
+        Files.createDirectories(older);
+        Files.createDirectories(running);
         Files.createDirectories(stale.resolve("generated"));
         Files.delete(library.folder().resolve("key"));
 
         builder(tools.working()).build(source);
 
         assertThat(stale).doesNotExist();
-        assertThat(cached()).containsExactly(library.folder().getFileName().toString());
+        assertThat(older).doesNotExist();
+        assertThat(cached())
+                .containsExactlyInAnyOrder(
+                        library.folder().getFileName().toString(),
+                        running.getFileName().toString());
     }
 
     @Test
