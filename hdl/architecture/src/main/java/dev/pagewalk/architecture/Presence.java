@@ -7,8 +7,7 @@ public enum Presence {
     HPM("HPM=1"),
     DBG("DBG=1"),
     QOSID("QOSID=1"),
-    MSI("IGS≠WSI"),
-    NEVER("not implemented");
+    MSI("IGS≠WSI");
 
     private final String condition;
 
@@ -25,7 +24,6 @@ public enum Presence {
     public boolean in(long capabilities) {
         return switch (this) {
             case ALWAYS -> true;
-            case NEVER -> false;
             case ATS -> Capabilities.ATS.isSet(capabilities);
             case HPM -> Capabilities.HPM.isSet(capabilities);
             case DBG -> Capabilities.DBG.isSet(capabilities);

@@ -9,9 +9,7 @@ public enum RegisterAccess {
     /** Writing 1 clears, writing 0 keeps. */
     RW1C("RW1C"),
     /** Fields of both kinds in one register. */
-    RW_RW1C("RW/RW1C"),
-    /** Left to the implementation; here it reads 0 and ignores writes. */
-    CUSTOM("custom");
+    RW_RW1C("RW/RW1C");
 
     private final String label;
 

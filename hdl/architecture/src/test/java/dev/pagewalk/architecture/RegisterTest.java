@@ -67,7 +67,6 @@ class RegisterTest {
         assertThat(Register.IOHPMCTR.presence().in(Capabilities.HPM.of(1))).isTrue();
         assertThat(Register.TR_REQ_CTL.presence().in(Capabilities.DBG.of(1))).isTrue();
         assertThat(Register.IOMMU_QOSID.presence().in(Capabilities.QOSID.of(1))).isTrue();
-        assertThat(Presence.NEVER.in(-1L)).isFalse();
         assertThat(Register.FCTL.presence().in(0)).isTrue();
     }
 

@@ -20,9 +20,6 @@ public enum Size {
     WALKS("walks", 8, 1, 16, false),
     /** First-level IOTLB, fully associative. */
     IOTLB_ENTRIES("iotlbEntries", 16, 1, 256, false),
-    /** Second-level IOTLB, sets of a set-associative memory; 0 leaves it out. */
-    IOTLB2_SETS("iotlb2Sets", 0, 0, 4096, true),
-    IOTLB2_WAYS("iotlb2Ways", 4, 1, 8, true),
     DEVICE_CONTEXTS("deviceContexts", 8, 1, 64, false),
     PROCESS_CONTEXTS("processContexts", 8, 1, 64, false),
     /** Pointers to first-stage leaf tables; a quarter of it for each level above. */
@@ -31,8 +28,6 @@ public enum Size {
     SECOND_STAGE_WALK_ENTRIES("secondStageWalkEntries", 8, 1, 1024, true),
     /** Pages of the second stage that walks themselves use. */
     NESTED_ENTRIES("nestedEntries", 8, 1, 1024, true),
-    /** MSI page-table entries. */
-    MSI_ENTRIES("msiEntries", 4, 1, 64, false),
     /** How often an A/D update that lost against another writer is tried again. */
     EXCLUSIVE_RETRIES("exclusiveRetries", 4, 0, 15, false),
     /** Fault reports that wait for the fault queue. */
@@ -42,10 +37,7 @@ public enum Size {
     /** Implemented bits of each field of icvec. */
     VECTOR_BITS("vectorBits", 4, 0, 4, false),
     RCID_BITS("rcidBits", 12, 1, 12, false),
-    MCID_BITS("mcidBits", 12, 1, 12, false),
-    /** Event counters. */
-    HPM_COUNTERS("hpmCounters", 8, 1, 31, false),
-    HPM_COUNTER_BITS("hpmCounterBits", 48, 32, 64, false);
+    MCID_BITS("mcidBits", 12, 1, 12, false);
 
     private final String label;
     private final int standard;

@@ -47,7 +47,6 @@ final class QueueRegisterGroup extends Group {
     record Layout(Register base, Register software, Register hardware, Register control) {
         static final Layout COMMAND = new Layout(Register.CQB, Register.CQT, Register.CQH, Register.CQCSR);
         static final Layout FAULT = new Layout(Register.FQB, Register.FQH, Register.FQT, Register.FQCSR);
-        static final Layout PAGE_REQUEST = new Layout(Register.PQB, Register.PQH, Register.PQT, Register.PQCSR);
     }
 
     /** An RW1C bit, its set strobe, and whether it stops the queue. */
