@@ -11,6 +11,7 @@ import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 
+import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.architecture.ProcessDirectoryMode;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
@@ -61,8 +62,8 @@ final class ContextAdmission extends Group {
         Bool walked = and(
                 step.is(StepKind.START),
                 step.contextHit,
-                ne(control.mode, dev.pagewalk.architecture.DirectoryMode.OFF.encoding()),
-                ne(control.mode, dev.pagewalk.architecture.DirectoryMode.BARE.encoding()));
+                ne(control.mode, DirectoryMode.OFF.encoding()),
+                ne(control.mode, DirectoryMode.BARE.encoding()));
         accessFault = and(complete, burst.error);
         poisoned = and(complete, burst.poison);
         notValid = and(complete, not(context.valid));

@@ -2,11 +2,13 @@ package dev.pagewalk.hdl.rtl.walk;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
 
 import dev.pagewalk.architecture.PageTableMode;
@@ -66,7 +68,6 @@ final class GuestTarget extends Group {
 
     /** The page is beyond the physical addresses of the port. */
     Bool beyondPort() {
-        return dev.pagewalk.hdl.spinal.OneHots.any(dev.pagewalk.hdl.spinal.Shapes.toBits(
-                slice(page(), PAGE_BITS - 1, WalkParameters.ADDRESS_BITS - PAGE)));
+        return any(toBits(slice(page(), PAGE_BITS - 1, WalkParameters.ADDRESS_BITS - PAGE)));
     }
 }

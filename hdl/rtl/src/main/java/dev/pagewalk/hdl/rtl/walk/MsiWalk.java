@@ -120,8 +120,7 @@ final class MsiWalk extends Group {
             return off();
         }
         UInt page = slice(guestAddress, Long.SIZE - 1, PAGE_SHIFT);
-        Bits different = dev.pagewalk.hdl.spinal.Operators.and(
-                toBits(xor(page, context.msiPattern)), dev.pagewalk.hdl.spinal.Operators.not(toBits(context.msiMask)));
+        Bits different = and(toBits(xor(page, context.msiPattern)), not(toBits(context.msiMask)));
         return and(context.msiOn, not(any(different)));
     }
 }

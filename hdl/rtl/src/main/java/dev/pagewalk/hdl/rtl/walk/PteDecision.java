@@ -5,6 +5,7 @@ import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.ge;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
@@ -120,7 +121,7 @@ final class PteDecision extends Bundle {
         for (int l = 1; l < Math.min(levels, 5); l++) {
             int high = Math.min(l * LEVEL_BITS, 44) - 1;
             Bool part = any(toBits(slice(entry.ppn, high, (l - 1) * LEVEL_BITS)));
-            wide = or(wide, and(dev.pagewalk.hdl.spinal.Operators.ge(level, l), part));
+            wide = or(wide, and(ge(level, l), part));
         }
         if (!parameters.hasRv32()) {
             return wide;

@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.walk;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.OneHots.lowestIndex;
 import static dev.pagewalk.hdl.spinal.Operators.and;
@@ -116,7 +117,7 @@ final class SlotTable extends Module<WalkParameters> {
 
     SlotTable(WalkParameters parameters) {
         super(parameters);
-        Bits free = dev.pagewalk.hdl.spinal.Operators.not(toBits(slots.busy));
+        Bits free = not(toBits(slots.busy));
         set(request.ready(), or(merge.hit, any(free)));
         set(slot, number(mux(merge.hit, toBits(merge.same), free)));
         set(opened, and(request.valid(), not(merge.hit), any(free)));
@@ -129,9 +130,7 @@ final class SlotTable extends Module<WalkParameters> {
     }
 
     private UInt number(Bits candidates) {
-        return walks == 1
-                ? dev.pagewalk.hdl.spinal.Literals.u(0, 1)
-                : resize(lowestIndex(candidates), parameters.slotBits());
+        return walks == 1 ? u(0, 1) : resize(lowestIndex(candidates), parameters.slotBits());
     }
 
     private void update(int i) {

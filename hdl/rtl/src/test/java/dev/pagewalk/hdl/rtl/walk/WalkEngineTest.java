@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.stream.IntStream;
+
 class WalkEngineTest {
     private static final long FIRST_PAGE = Tables.PAGE;
 
@@ -108,8 +110,7 @@ class WalkEngineTest {
                 .request(Tables.GUEST, Access.READ, Tables.IOVA + 0x1000));
 
         assertThat(log.accepted.get(1).slot()).isEqualTo(log.accepted.get(0).slot());
-        assertThat(java.util.stream.IntStream.of(0, 2, 3, 4)
-                        .mapToObj(i -> log.accepted.get(i).slot()))
+        assertThat(IntStream.of(0, 2, 3, 4).mapToObj(i -> log.accepted.get(i).slot()))
                 .doesNotHaveDuplicates();
         assertThat(log.answers).hasSize(5);
     }

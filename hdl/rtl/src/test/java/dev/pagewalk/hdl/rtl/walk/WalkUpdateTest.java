@@ -10,6 +10,8 @@ import dev.pagewalk.hdl.rtl.walk.bench.WalkScript;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkScript.Access;
 import org.junit.jupiter.api.Test;
 
+import java.util.function.Consumer;
+
 /** A and D bits, set by compare-and-swap. [IOMMU §3.3 step 17, Priv §12.3.2 step 9] */
 class WalkUpdateTest {
     private static final long CLEAN = Tables.FULL & ~(PageTableEntry.A.mask() | PageTableEntry.D.mask());
@@ -102,7 +104,7 @@ class WalkUpdateTest {
         assertThat(log.answers.get(1).sizeLog2()).isEqualTo(16);
     }
 
-    private static WalkLog run(int losing, java.util.function.Consumer<WalkScript> body) {
+    private static WalkLog run(int losing, Consumer<WalkScript> body) {
         return WalkBench.rich().run(2, (s, t) -> {
             t.context(DEVICE, FLAGS_UPDATE, 0, 3L << 12, 8L << 60 | 0x80100);
             s.timing(46, 2, false, losing);

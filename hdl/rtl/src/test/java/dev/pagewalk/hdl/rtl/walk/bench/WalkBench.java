@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.rtl.walk.bench;
 
+import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
@@ -57,9 +58,8 @@ public final class WalkBench {
 
     /** The same for a body that changes the tables. */
     public WalkLog run(int latency, Body body) {
-        WalkScript script = new WalkScript()
-                .timing(46, latency, false, 0)
-                .directory(dev.pagewalk.architecture.DirectoryMode.ONE_LEVEL, Tables.DIRECTORY);
+        WalkScript script =
+                new WalkScript().timing(46, latency, false, 0).directory(DirectoryMode.ONE_LEVEL, Tables.DIRECTORY);
         body.write(script, new Tables(script, contextBytes));
         return new WalkLog(program.run(script.await().text()));
     }
