@@ -5,6 +5,8 @@ import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
@@ -51,7 +53,10 @@ public final class DeviceRequest extends Bundle {
         start = parameters.observation() ? uint(32) : null;
     }
 
-    /** Decodes a payload of AW or AR. All fields but {@code start} are driven. */
+    /**
+     * Decodes a payload of AW or AR. All fields but {@code start} are driven. A translated request asks for execute only
+     * with a process id; without one it is a read.
+     */
     static DeviceRequest decode(IommuParameters parameters, AxiAddress from, boolean write) {
         DeviceRequest to = new DeviceRequest(parameters);
         Bool processValid = at(from.user, AxiUser.PROCESS_VALID.low());
@@ -60,7 +65,9 @@ public final class DeviceRequest extends Bundle {
         set(to.requester.processId, mux(processValid, toUInt(field(from.user, AxiUser.PROCESS_ID)), u(0, 20)));
         set(to.requester.privileged, and(processValid, at(from.user, AxiUser.PRIVILEGED.low())));
         set(to.type, field(from.user, AxiUser.TYPE));
-        set(to.execute, write ? off() : at(from.user, AxiUser.EXECUTE.low()));
+        set(
+                to.execute,
+                write ? off() : and(at(from.user, AxiUser.EXECUTE.low()), or(not(to.translated()), processValid)));
         set(to.iova, from.addr);
         set(to.id, from.id);
         set(to.len, from.len);
