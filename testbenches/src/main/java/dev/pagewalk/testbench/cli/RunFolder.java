@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder of one run under {@code target/pagewalk/run}; a second run of the same name at the same time gets another. */
+/**
+ * The folder of one run under {@code target/pagewalk/run}; a second run of the same name at the same time gets
+ * another.
+ */
 final class RunFolder implements AutoCloseable {
     private static final int MOST_AT_ONCE = 1000;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A device that moves scatter lists with many bursts in flight over several AXI ids. Calls only start a transfer; time passes
- * in {@link #finish}.
+ * A device that moves scatter lists with many bursts in flight over several AXI ids. Calls only start a transfer; time
+ * passes in {@link #finish}.
  */
 public final class DmaDevice {
     private static final int PAGE = 4096;

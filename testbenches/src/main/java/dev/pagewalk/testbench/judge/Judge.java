@@ -5,8 +5,8 @@ import dev.pagewalk.testbench.judge.stream.RecordConsumer;
 import java.util.List;
 
 /**
- * Watches a record stream and says what in it breaks a rule. Verdicts come from pins and memory records alone; a judge that
- * made no check in a run has judged nothing, and that run fails.
+ * Watches a record stream and says what in it breaks a rule. Verdicts come from pins and memory records alone; a judge
+ * that made no check in a run has judged nothing, and that run fails.
  */
 public interface Judge extends RecordConsumer {
     /** Short name as in reports, such as {@code protocol}. */

@@ -11,10 +11,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A test on the RTL, run once per configuration and seed with every judge on. It may take a
- * {@link dev.pagewalk.testbench.platform.CosimPlatform} and, booted on it, a
- * {@link dev.pagewalk.testbench.platform.HostStack}. When it returns, everything outstanding is run to its end; a violation, or
- * a judge that judged nothing, fails the test.
+ * A test on the RTL, run once per configuration and seed with every judge on. It may take a {@link
+ * dev.pagewalk.testbench.platform.CosimPlatform} and, booted on it, a {@link
+ * dev.pagewalk.testbench.platform.HostStack}. When it returns, everything outstanding is run to its end; a violation,
+ * or a judge that judged nothing, fails the test.
  *
  * <p>The seed of a test follows from the system property {@code pagewalk.seed} and the test's name;
  * {@code pagewalk.cosim.seed} and {@code pagewalk.cosim.configuration} repeat one exact run.

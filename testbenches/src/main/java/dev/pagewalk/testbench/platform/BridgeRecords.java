@@ -13,8 +13,8 @@ import dev.pagewalk.testbench.judge.stream.RecordConsumer;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
 /**
- * Turns the bridge's records into those that judges take: a stretch of cycles with a handshake is handed out cycle by cycle,
- * memory events go to the judges, and what concerns commands goes to the completions.
+ * Turns the bridge's records into those that judges take: a stretch of cycles with a handshake is handed out cycle by
+ * cycle, memory events go to the judges, and what concerns commands goes to the completions.
  */
 final class BridgeRecords implements RecordHandler {
     private static final MemoryPort[] PORTS = MemoryPort.values();

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The host's bus over the AXI ports of the test SoC. Posted calls are submitted with the host's time as their earliest cycle
- * and cost host cycles; the model runs only when a call has to wait.
+ * The host's bus over the AXI ports of the test SoC. Posted calls are submitted with the host's time as their earliest
+ * cycle and cost host cycles; the model runs only when a call has to wait.
  */
 final class CosimHostBus implements HostBus {
     private static final int BLOCK = HostStore.MAX_BYTES;

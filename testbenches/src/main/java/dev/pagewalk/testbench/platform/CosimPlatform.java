@@ -27,7 +27,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The simulated SoC: a model of the test top with host bus, devices and judges that are always on. Belongs to one thread.
+ * The simulated SoC: a model of the test top with host bus, devices and judges that are always on. Belongs to one
+ * thread.
  */
 public final class CosimPlatform implements AutoCloseable {
     /** Cycles until the design is out of reset and the host may begin. */
@@ -146,7 +147,9 @@ public final class CosimPlatform implements AutoCloseable {
         model.submit(canary);
     }
 
-    /** Runs until nothing is outstanding, and lets every judge finish; the first violation or an idle judge is thrown. */
+    /**
+     * Runs until nothing is outstanding, and lets every judge finish; the first violation or an idle judge is thrown.
+     */
     public void finish() {
         finish(Set.of());
     }

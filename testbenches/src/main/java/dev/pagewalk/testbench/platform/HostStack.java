@@ -8,7 +8,10 @@ import dev.pagewalk.host.iommu.IommuDriver;
 import dev.pagewalk.host.iommu.IommuDriverSettings;
 import dev.pagewalk.host.machine.KernelSettings;
 
-/** The host software on a platform: kernel, IOMMU driver, IOMMU interface and DXGK callbacks, started and heard by the judges. */
+/**
+ * The host software on a platform: kernel, IOMMU driver, IOMMU interface and DXGK callbacks, started and heard by the
+ * judges.
+ */
 public final class HostStack {
     private final WindowsKernel kernel;
     private final IommuDriver driver;

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Libraries of named configurations: published and built on first use, then taken from a cache. The Verilog is cached under a
- * hash of the classes that write it, the library under a hash of the Verilog.
+ * Libraries of named configurations: published and built on first use, then taken from a cache. The Verilog is cached
+ * under a hash of the classes that write it, the library under a hash of the Verilog.
  */
 public final class Models {
     private static final String LIBRARIES = "models";
@@ -36,8 +36,8 @@ public final class Models {
     private static final int KEY_DIGITS = 16;
 
     /**
-     * System property with the compiler level of libraries, {@code -O3} by default. A lower one builds faster and runs slower;
-     * results are the same, but journals name the library they came from.
+     * System property with the compiler level of libraries, {@code -O3} by default. A lower one builds faster and runs
+     * slower; results are the same, but journals name the library they came from.
      */
     public static final String OPTIMISATION = "pagewalk.model.optimisation";
 

@@ -11,8 +11,8 @@ import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
 import java.util.function.BooleanSupplier;
 
 /**
- * Simulated time: the host's, which posted calls spend, and the model's, which follows when somebody waits. Records are judged
- * after every advance; the first violation ends the run.
+ * Simulated time: the host's, which posted calls spend, and the model's, which follows when somebody waits. Records
+ * are judged after every advance; the first violation ends the run.
  */
 public final class SimulationClock {
     private final Model model;

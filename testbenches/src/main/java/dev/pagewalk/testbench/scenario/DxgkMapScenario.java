@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An MDL of a process buffer is mapped with DXGKCB_MAPMDLTOIOMMU, a device reads and writes it through the IOMMU, the MDL is
- * unmapped, and a DMA that comes too late faults.
+ * An MDL of a process buffer is mapped with DXGKCB_MAPMDLTOIOMMU, a device reads and writes it through the IOMMU, the
+ * MDL is unmapped, and a DMA that comes too late faults.
  */
 public final class DxgkMapScenario implements Scenario {
     private static final int MIN_PAGES = 5;

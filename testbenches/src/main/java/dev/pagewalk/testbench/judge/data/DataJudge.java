@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Checks that no byte is lost, changed or made up on its way: what Java asked for, what is on the pins of the device port,
- * the memory ports and the host port, and what memory reports, against a shadow of memory; see {@link DataRule}.
+ * Checks that no byte is lost, changed or made up on its way: what Java asked for, what is on the pins of the device
+ * port, the memory ports and the host port, and what memory reports, against a shadow of memory; see {@link DataRule}.
  */
 public final class DataJudge implements IntentJudge {
     private final ViolationLog log;

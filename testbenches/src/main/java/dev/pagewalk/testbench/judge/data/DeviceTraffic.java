@@ -5,8 +5,8 @@ import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
 /**
- * Pairs the requests on {@code s_axi_dev} with those that leave on {@code m_axi_mem}, per id and in order, and compares what
- * goes in with what comes out. A request that is skipped over has to be answered with an error.
+ * Pairs the requests on {@code s_axi_dev} with those that leave on {@code m_axi_mem}, per id and in order, and
+ * compares what goes in with what comes out. A request that is skipped over has to be answered with an error.
  */
 public final class DeviceTraffic {
     private static final int PAGE_OFFSET = 0xfff;

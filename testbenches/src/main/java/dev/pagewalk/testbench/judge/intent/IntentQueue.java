@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps what the host says with the cycle at which it said so, until the records of that cycle are judged. The host's time
- * may run ahead of the records; judges see both in order of the cycle.
+ * Keeps what the host says with the cycle at which it said so, until the records of that cycle are judged. The host's
+ * time may run ahead of the records; judges see both in order of the cycle.
  */
 public final class IntentQueue implements DriverListener {
     private record Said(long cycle, Consumer<DriverListener> what) {}

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * First form of the ownership judge: every beat of a device reaches memory in a page that an MDL has locked at that cycle,
- * and no table or queue of the IOMMU.
+ * First form of the ownership judge: every beat of a device reaches memory in a page that an MDL has locked at that
+ * cycle, and no table or queue of the IOMMU.
  */
 public final class OwnershipJudge implements IntentJudge, DriverListener {
     private static final class Page {

@@ -30,7 +30,9 @@ final class ReadChecker {
         respPin = r.pin("resp");
     }
 
-    /** Takes the pins of a cycle; data are looked at before addresses, as an address is accepted only at the end of it. */
+    /**
+     * Takes the pins of a cycle; data are looked at before addresses, as an address is accepted only at the end of it.
+     */
     void sample(CycleView view) {
         dataWatch.sample(view);
         if (dataWatch.isFresh()) {

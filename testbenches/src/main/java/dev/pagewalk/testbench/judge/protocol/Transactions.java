@@ -3,8 +3,8 @@ package dev.pagewalk.testbench.judge.protocol;
 import java.util.Arrays;
 
 /**
- * The outstanding bursts of one direction of one bus, in the order of their addresses and chained per id. Sequence numbers
- * grow by one per burst; storage grows only when more bursts are outstanding than ever before.
+ * The outstanding bursts of one direction of one bus, in the order of their addresses and chained per id. Sequence
+ * numbers grow by one per burst; storage grows only when more bursts are outstanding than ever before.
  */
 final class Transactions {
     /** No burst. */

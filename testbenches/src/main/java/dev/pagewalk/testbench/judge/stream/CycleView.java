@@ -1,7 +1,8 @@
 package dev.pagewalk.testbench.judge.stream;
 
 /**
- * All pins of one clock cycle as sampled before its rising edge; a flyweight, valid only during the call that hands it out.
+ * All pins of one clock cycle as sampled before its rising edge; a flyweight, valid only during the call that hands it
+ * out.
  */
 public interface CycleView {
     /** First cycle that this record stands for. */

@@ -7,8 +7,8 @@ import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import java.util.ArrayDeque;
 
 /**
- * Follows the command queue from the registers on the pins and the command words in memory: which commands were announced,
- * whether they were in memory by then, and which fences are known to be complete.
+ * Follows the command queue from the registers on the pins and the command words in memory: which commands were
+ * announced, whether they were in memory by then, and which fences are known to be complete.
  */
 final class CommandWatch implements RegisterPins.Listener {
     /** Receives what the queue does. */

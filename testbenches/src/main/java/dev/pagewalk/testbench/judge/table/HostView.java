@@ -11,8 +11,9 @@ import dev.pagewalk.testbench.judge.stream.Signals;
 import java.util.ArrayDeque;
 
 /**
- * What the host wants devices to reach, from what it said and from what its stores, doorbells and fences have done so far.
- * A page counts as reachable from the request to map it until the fence that ends its removal is seen to be complete.
+ * What the host wants devices to reach, from what it said and from what its stores, doorbells and fences have done so
+ * far. A page counts as reachable from the request to map it until the fence that ends its removal is seen to be
+ * complete.
  */
 public final class HostView implements RecordConsumer, DriverListener, CommandWatch.Listener, RegisterPins.Listener {
     private static final int WHOLE_WORD = 0xff;

@@ -7,7 +7,10 @@ import dev.pagewalk.testbench.judge.stream.Signals;
 public final class RegisterPins {
     /** Receives register accesses. */
     public interface Listener {
-        /** A write whose address and data are both accepted; data and strobe in lanes of the 8-byte word at {@code word}. */
+        /**
+         * A write whose address and data are both accepted; data and strobe in lanes of the 8-byte word at {@code
+         * word}.
+         */
         void registerWritten(int word, long data, int strobe, long cycle);
 
         /** A read at an offset that was answered, with the 8-byte word around it. */

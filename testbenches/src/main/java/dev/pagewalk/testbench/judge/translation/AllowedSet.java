@@ -10,8 +10,8 @@ import dev.pagewalk.testbench.judge.table.HostView;
 import dev.pagewalk.testbench.judge.table.PageIntent;
 
 /**
- * Which memory addresses the host lets a request reach: its page has to be asked for in the domain of the device and not yet
- * fenced away [reference §8b, IOMMU §12].
+ * Which memory addresses the host lets a request reach: its page has to be asked for in the domain of the device and
+ * not yet fenced away [reference §8b, IOMMU §12].
  */
 public final class AllowedSet {
     private final HostView view;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * First form of the translation judge: every request that leaves the IOMMU goes where the host's mappings let it, none is
- * refused whose mapping stood all the time, and the walker port touches only tables and queues.
+ * First form of the translation judge: every request that leaves the IOMMU goes where the host's mappings let it, none
+ * is refused whose mapping stood all the time, and the walker port touches only tables and queues.
  */
 public final class TranslationJudge implements IntentJudge, TrafficListener {
     private static final int DECERR = 3;
