@@ -265,6 +265,15 @@ public final class Model implements AutoCloseable {
         owner = thread;
     }
 
+    /**
+     * Takes the model over for the calling thread. The caller makes sure that the earlier owner is done with it and
+     * that this thread sees what it did, for example because the model came through a queue.
+     */
+    public void adopt() {
+        owner = Thread.currentThread();
+        check();
+    }
+
     private void check() {
         if (Thread.currentThread() != owner) {
             throw new BridgeException(

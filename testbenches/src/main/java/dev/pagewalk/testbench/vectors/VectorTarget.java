@@ -19,7 +19,8 @@ public interface VectorTarget extends AutoCloseable {
 
     /**
      * Keys of expectations that this target never shows, such as {@code cause}; they are not compared. A key that is
-     * not named here and comes back as {@code null} is a failure.
+     * not named here and comes back as {@code null} is a failure. {@code debug cause} is the cause of {@code dbg}
+     * alone.
      */
     Set<String> hidden();
 

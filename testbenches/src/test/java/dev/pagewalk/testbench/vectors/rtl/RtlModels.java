@@ -1,0 +1,44 @@
+package dev.pagewalk.testbench.vectors.rtl;
+
+import dev.pagewalk.bridge.build.BuildProgress;
+import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.testbench.platform.Models;
+import dev.pagewalk.testbench.vectors.LineSource;
+import dev.pagewalk.testbench.vectors.Scenario;
+import dev.pagewalk.testbench.vectors.ScenarioParser;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What the tests of this package share: built designs, and the scenarios of seed 101. */
+final class RtlModels {
+    private static final Path SEED = Path.of("src/test/resources/conformance/vectors-101.jsonl.gz");
+
+    private RtlModels() {}
+
+    static ModelLibrary library(NamedConfiguration configuration) {
+        return Models.standard(BuildProgress.SILENT).library(configuration.label(), false);
+    }
+
+    /** A target that plays everything on one configuration. */
+    static RtlTarget on(NamedConfiguration configuration, Path waves) {
+        return new RtlTarget(RtlModels::library, profile -> configuration, waves);
+    }
+
+    static List<Scenario> seed101(Predicate<Scenario> wanted) throws IOException {
+        List<Scenario> scenarios = new ArrayList<>();
+        try (LineSource lines = LineSource.open(SEED)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                Scenario scenario = ScenarioParser.parse(line);
+                if (wanted.test(scenario)) {
+                    scenarios.add(scenario);
+                }
+            }
+        }
+        return scenarios;
+    }
+}
