@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Feeds records and the host's intents to all judges, each intent before the records of its cycle. */
 public final class JudgePanel implements RecordConsumer {
@@ -18,6 +19,7 @@ public final class JudgePanel implements RecordConsumer {
     private final Judge[] judges;
     private final List<IntentConsumer> listeners = new ArrayList<>();
     private final List<RecordConsumer> observers = new ArrayList<>();
+    private Predicate<Violation> expected = violation -> false;
     private long cycle;
 
     public JudgePanel(IntentQueue intents, List<? extends Judge> judges) {
@@ -80,12 +82,23 @@ public final class JudgePanel implements RecordConsumer {
         return cycle;
     }
 
-    /** The first violation of all judges, or null. */
+    /** From now on violations that match are what the run wants to see, and do not end it. */
+    public void expect(Predicate<Violation> wanted) {
+        expected = expected.or(wanted);
+    }
+
+    /** The violations that were expected and came, judge by judge. */
+    public List<Violation> expectedViolations() {
+        return violations().stream().filter(expected).toList();
+    }
+
+    /** The first violation of all judges that nobody expected, or null. */
     public Violation firstViolation() {
         Violation first = null;
         for (Judge judge : judges) {
             for (Violation violation : judge.violations()) {
-                if (first == null || violation.cycle() < first.cycle()) {
+                boolean earlier = first == null || violation.cycle() < first.cycle();
+                if (earlier && !expected.test(violation)) {
                     first = violation;
                 }
             }

@@ -26,8 +26,12 @@ public final class HostStack {
 
     /** Boots with these settings of the driver. */
     public HostStack(CosimPlatform platform, IommuDriverSettings settings) {
-        kernel = new WindowsKernel(
-                platform.bus(), new KernelSettings().seed(platform.seeds().of("host.pages")));
+        this(platform, settings, new KernelSettings());
+    }
+
+    /** Boots with these settings of the driver and of the machine; the seed of the pages is the platform's. */
+    public HostStack(CosimPlatform platform, IommuDriverSettings settings, KernelSettings machine) {
+        kernel = new WindowsKernel(platform.bus(), machine.seed(platform.seeds().of("host.pages")));
         kernel.machine().addListener(platform.intents());
         driver = IommuDriver.start(kernel.machine(), settings);
         iommu = new DmaIommuInterfaceEx(kernel.machine(), driver);

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** Every scenario that can be run by name. */
 public final class Scenarios {
-    private static final List<Scenario> ALL = List.of(new DxgkMapScenario());
+    private static final List<Scenario> ALL = List.of(
+            new DxgkMapScenario(),
+            new MapMdlCallbackScenario(),
+            new ReservedMappingScenario(),
+            new MdlChainScenario(),
+            new MdlLifetimeScenario());
 
     private Scenarios() {}
 
