@@ -81,6 +81,14 @@ public enum Feature {
         return Optional.ofNullable(implied);
     }
 
+    /**
+     * Features that parts of the design know but the whole lacks: an IOMMU with one of them would announce what it does
+     * not do, so none is published.
+     */
+    public static List<Feature> unfinished() {
+        return List.of(ATS, T2GPA, HPM, MSI_MRIF, AMO_MRIF);
+    }
+
     /** First-stage modes, narrowest first. */
     public static List<Feature> firstStageModes() {
         return List.of(SV32, SV39, SV48, SV57);

@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.rtl.elaborate;
 
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.hdl.spinal.Elaboration;
@@ -39,8 +40,13 @@ public final class VerilogPublisher {
         return publish(configuration.label(), top.parameters(configuration), top, directory);
     }
 
-    /** The same for parameters that have no name of their own. */
+    /**
+     * The same for parameters that have no name of their own.
+     *
+     * @throws IllegalArgumentException if a feature is chosen that is not finished
+     */
     public static Path publish(String label, IommuParameters parameters, Top top, Path directory) {
+        refuseUnfinished(label, parameters);
         try {
             Files.createDirectories(directory);
             Netlist netlist =
@@ -50,6 +56,15 @@ public final class VerilogPublisher {
             return directory.resolve(top.module() + ".v");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write: directory=" + directory, e);
+        }
+    }
+
+    private static void refuseUnfinished(String label, IommuParameters parameters) {
+        for (Feature feature : Feature.unfinished()) {
+            if (parameters.has(feature)) {
+                throw new IllegalArgumentException(
+                        "feature is not finished: configuration=" + label + ", feature=" + feature);
+            }
         }
     }
 
