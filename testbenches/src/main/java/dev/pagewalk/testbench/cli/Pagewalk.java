@@ -25,7 +25,11 @@ public final class Pagewalk implements Runnable {
 
     /** Runs a command and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        InterruptNotice notice = new InterruptNotice(System.err);
+        Runtime.getRuntime().addShutdownHook(new Thread(notice, "interrupt-notice"));
+        int status = commandLine().execute(arguments);
+        notice.finished();
+        System.exit(status);
     }
 
     /** The command line with its exit statuses and error messages; tests run commands through it. */
