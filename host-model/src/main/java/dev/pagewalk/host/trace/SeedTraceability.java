@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The table sentence → rules → tests → result → switch, made from the annotations of test classes. */
 public final class SeedTraceability {
@@ -48,11 +49,20 @@ public final class SeedTraceability {
             if (sentence.document() != current) {
                 current = sentence.document();
                 text.append("\n## Seed ").append(current.number()).append(": ").append(current.title());
+                text.append("\n\nOn the RTL: `./pagewalk run` with ")
+                        .append(scenarios(current))
+                        .append(".");
                 text.append("\n\n| sentence | states | rules | tests | result | switch |\n|---|---|---|---|---|---|\n");
             }
             text.append(row(sentence, results));
         }
         return text.toString();
+    }
+
+    private static String scenarios(SeedDocument document) {
+        return document.scenarios().stream()
+                .map(name -> "[%s](scenarios/%s.md)".formatted(name, name))
+                .collect(Collectors.joining(", "));
     }
 
     private String row(SeedSentence sentence, Map<String, Boolean> results) {

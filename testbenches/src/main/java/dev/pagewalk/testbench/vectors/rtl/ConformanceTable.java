@@ -22,6 +22,8 @@ import java.util.TreeMap;
 public final class ConformanceTable {
     private static final String REASON = "the target lacks ";
     private static final int SHOWN_FAILURES = 40;
+    private static final String BEGIN = "<!-- rtl-conformance -->";
+    private static final String END = "<!-- end -->";
 
     private final Map<String, Scenario> scenarios;
     private final JsonNode report;
@@ -44,18 +46,39 @@ public final class ConformanceTable {
         }
     }
 
-    /** Arguments: vector file, report, document to write. */
+    /** Arguments: vector file, report, document to write, and optionally the README whose marked lines are renewed. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 3) {
-            throw new IllegalArgumentException("arguments: vector file, JSON report, document to write");
+        if (arguments.length < 3 || arguments.length > 4) {
+            throw new IllegalArgumentException("arguments: vector file, JSON report, document to write, [README]");
         }
         Path vectors = Path.of(arguments[0]);
         JsonNode report = new JsonMapper().readTree(Path.of(arguments[1]).toFile());
         Files.writeString(Path.of(arguments[2]), of(vectors, report));
+        if (arguments.length == 4) {
+            Path readme = Path.of(arguments[3]);
+            Files.writeString(readme, renewed(Files.readString(readme), vectors, report));
+        }
     }
 
     /** The document. */
     static String of(Path vectors, JsonNode report) throws IOException {
+        return read(vectors, report).document(vectors.getFileName());
+    }
+
+    /** The README with the lines between the markers written anew. */
+    static String renewed(String readme, Path vectors, JsonNode report) throws IOException {
+        int begin = readme.indexOf(BEGIN);
+        int end = readme.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("no place for the summary: markers=" + BEGIN + " " + END);
+        }
+        return readme.substring(0, begin + BEGIN.length())
+                + "\n"
+                + read(vectors, report).summary()
+                + readme.substring(end);
+    }
+
+    private static ConformanceTable read(Path vectors, JsonNode report) throws IOException {
         Map<String, Scenario> scenarios = new LinkedHashMap<>();
         try (LineSource lines = LineSource.open(vectors)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
@@ -63,7 +86,17 @@ public final class ConformanceTable {
                 scenarios.put(scenario.id(), scenario);
             }
         }
-        return new ConformanceTable(scenarios, report).document(vectors.getFileName());
+        return new ConformanceTable(scenarios, report);
+    }
+
+    private String summary() {
+        StringJoiner missing = new StringJoiner(", ");
+        missingFeatures()
+                .forEach((feature, counts) -> missing.add(feature + " "
+                        + counts.values().stream().mapToInt(Integer::intValue).sum()));
+        return "Conformance seed 101 on the RTL: " + (scenarios.size() - failures.size() - skips.size())
+                + " scenarios pass, " + failures.size() + " fail, " + skips.size() + " need something missing ("
+                + missing + "; some need several).\n";
     }
 
     private String document(Path file) {
@@ -118,10 +151,8 @@ public final class ConformanceTable {
                 .append(" |\n"));
     }
 
-    private void missing(StringBuilder text) {
-        if (skips.isEmpty()) {
-            return;
-        }
+    /** Scenarios by missing feature and profile. */
+    private Map<String, Map<String, Integer>> missingFeatures() {
         Map<String, Map<String, Integer>> features = new TreeMap<>();
         skips.forEach((id, why) -> {
             for (String feature : why.split(", ", -1)) {
@@ -129,9 +160,16 @@ public final class ConformanceTable {
                         .merge(scenarios.get(id).config().profile(), 1, Integer::sum);
             }
         });
+        return features;
+    }
+
+    private void missing(StringBuilder text) {
+        if (skips.isEmpty()) {
+            return;
+        }
         text.append("\n## Skipped, by what is missing\n\nA scenario that needs two things counts twice.\n\n")
                 .append("| missing | scenarios |\n|---|---|\n");
-        features.forEach((feature, counts) -> {
+        missingFeatures().forEach((feature, counts) -> {
             StringJoiner list = new StringJoiner(", ");
             counts.forEach((profile, count) -> list.add(count + " " + profile));
             text.append("| ").append(feature).append(" | ").append(list).append(" |\n");

@@ -44,4 +44,20 @@ class ConformanceTableTest {
                 .contains("| HPM | 1 full |")
                 .contains("| b | full, ddt | ops[0] req spa: expected 0x1, actual 0x2\\|3 [IOMMU §5] |");
     }
+
+    @Test
+    void shouldRenewOnlyTheMarkedLinesOfTheReadme() throws IOException {
+        Path vectors = directory.resolve("some.jsonl");
+        Files.writeString(vectors, SCENARIO.formatted("a", "ddt") + SCENARIO.formatted("c", "ats"));
+        String report =
+                """
+                {"file":"some.jsonl","on":"rtl","passed":1,"failed":0,"skipped":1,"failures":[],
+                "skips":[{"id":"c","why":"the target lacks ATS, HPM"}]}""";
+        String readme = "before\n<!-- rtl-conformance -->\nold\n<!-- end -->\nafter\n";
+
+        assertThat(ConformanceTable.renewed(readme, vectors, new JsonMapper().readTree(report)))
+                .isEqualTo(
+                        "before\n<!-- rtl-conformance -->\nConformance seed 101 on the RTL: 1 scenarios pass, 0 fail,"
+                                + " 1 need something missing (ATS 1, HPM 1; some need several).\n<!-- end -->\nafter\n");
+    }
 }
