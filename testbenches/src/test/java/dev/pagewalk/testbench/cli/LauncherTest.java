@@ -94,6 +94,16 @@ class LauncherTest {
     }
 
     @Test
+    void shouldAddTheOptionalToolsToTheInstallationWhenAsked() throws Exception {
+        launcher.tool("apt-get", "exit 1").tool("sudo", "exit 1");
+
+        assertThat(launcher.run("setup", "--yes").status()).isZero();
+        expectRefusal(
+                launcher.run("setup", "--yes", "--all"),
+                "missing: yosys gtkwave; run: sudo apt-get install --no-install-recommends yosys gtkwave");
+    }
+
+    @Test
     void shouldReportAnOldVerilatorInDoctor() throws Exception {
         launcher.tool("verilator", "echo 'Verilator 4.038 2020-07-11'");
 
