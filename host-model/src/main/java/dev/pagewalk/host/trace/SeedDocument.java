@@ -32,7 +32,7 @@ public enum SeedDocument {
         return title;
     }
 
-    /** Names of the scenarios that show its routines on the RTL. */
+    /** Names of scenarios that use its routines on the RTL; not every sentence is shown by one. */
     public List<String> scenarios() {
         return scenarios;
     }

@@ -49,7 +49,7 @@ public final class SeedTraceability {
             if (sentence.document() != current) {
                 current = sentence.document();
                 text.append("\n## Seed ").append(current.number()).append(": ").append(current.title());
-                text.append("\n\nOn the RTL: `./pagewalk run` with ")
+                text.append("\n\nScenarios on the RTL that use its routines, not each sentence: ")
                         .append(scenarios(current))
                         .append(".");
                 text.append("\n\n| sentence | states | rules | tests | result | switch |\n|---|---|---|---|---|---|\n");
