@@ -34,7 +34,7 @@ public final class WalkResult extends Bundle {
 
     /** The first-level IOTLB may keep it. Never with fault or retry. */
     public final Bool install = bool();
-    /** Physical page number of the 4-KiB page that was asked. */
+    /** Physical page number of the 4-KiB page that was asked; of the guest page for ATS with DC.tc.T2GPA. */
     public final UInt ppn = uint(44);
     /** At least 12: the page of both stages together, and the most that a cache may keep. */
     public final UInt sizeLog2 = uint(6);
@@ -63,12 +63,18 @@ public final class WalkResult extends Bundle {
     /** Which unit knew it: {@code SOURCE_...}. */
     public final Bits source = bits(2);
 
+    /** ATS only: the page may be reached by untranslated requests only. [IOMMU §3.6] */
+    public final Bool untranslatedOnly = bool();
+    /** ATS only: a CXL requester has to use CXL.io; the device port drops it for others. [IOMMU §3.6] */
+    public final Bool cxlIo = bool();
+
     /** The page is a memory-resident interrupt file; {@code ppn} is undefined. [IOMMU §3.3.3] */
     public final Bool mrif = bool();
-    /** Bits 55:9 of its address. */
-    public final UInt mrifAddress = uint(47);
-
-    public final UInt noticePpn = uint(44);
+    /** Address of the file, a multiple of 512. */
+    public final UInt mrifAddress = uint(56);
+    /** Where the notice goes, a multiple of 4096. */
+    public final UInt notice = uint(56);
+    /** The data of the notice. */
     public final UInt noticeId = uint(11);
 
     /**

@@ -36,6 +36,7 @@ final class MsiWalk extends Group {
     private static final int NIBBLE = 4;
     private static final int INDEX_BITS = 52;
     private static final int PAGE_SHIFT = 12;
+    private static final int MRIF_SHIFT = 9;
 
     /** The index so far, and the nibble after this one. */
     final UInt index;
@@ -57,7 +58,7 @@ final class MsiWalk extends Group {
     final Bool mrif;
     final UInt page;
     final UInt mrifAddress;
-    final UInt noticePage;
+    final UInt notice;
     final UInt noticeId;
 
     MsiWalk(WalkParameters p, StepInput step, BurstStatus burst) {
@@ -83,8 +84,8 @@ final class MsiWalk extends Group {
         done = and(complete, not(or(accessFault, poisoned, notValid, misconfigured)));
         mrif = and(done, file);
         page = number(low, MsiPageTableEntry.PPN.bits());
-        mrifAddress = number(low, MsiPageTableEntry.MRIF_ADDRESS.bits());
-        noticePage = number(step.msi.high, MsiPageTableEntry.NOTICE_PPN.bits());
+        mrifAddress = catUInt(number(low, MsiPageTableEntry.MRIF_ADDRESS.bits()), u(0, MRIF_SHIFT));
+        notice = catUInt(number(step.msi.high, MsiPageTableEntry.NOTICE_PPN.bits()), u(0, PAGE_SHIFT));
         noticeId = catUInt(
                 bit(step.msi.high, MsiPageTableEntry.NOTICE_ID_HIGH.bits()),
                 number(step.msi.high, MsiPageTableEntry.NOTICE_ID_LOW.bits()));

@@ -199,9 +199,12 @@ final class StepDecider extends Module<WalkParameters> {
         when(step.is(StepKind.START), () -> set(result.levels, 0));
         set(result.source, WalkResult.SOURCE_WALK);
         when(outcome.bare, () -> set(result.source, WalkResult.SOURCE_BARE));
+        Bool ats = eq(step.request.type, TranslationRequest.ATS);
+        set(result.untranslatedOnly, and(ats, msi.mrif));
+        set(result.cxlIo, and(ats, or(msi.done, step.context.t2gpa, ne(outcome.combined.pbmt, 0))));
         set(result.mrif, msi.mrif);
         set(result.mrifAddress, msi.mrifAddress);
-        set(result.noticePpn, msi.noticePage);
+        set(result.notice, msi.notice);
         set(result.noticeId, msi.noticeId);
     }
 
