@@ -41,6 +41,11 @@ final class AddressBook {
         return false;
     }
 
+    /** Forgets everything. */
+    void clear() {
+        reaches.clear();
+    }
+
     /** Every address of the entry, and when it could be read there. */
     Map<Long, Reach> known(Entry entry) {
         return reaches.getOrDefault(entry, Map.of());

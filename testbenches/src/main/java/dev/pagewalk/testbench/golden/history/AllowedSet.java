@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.golden.history;
 
 import dev.pagewalk.testbench.golden.AccessKind;
+import dev.pagewalk.testbench.golden.AccessObserver;
 import dev.pagewalk.testbench.golden.AccessOutcome;
 import dev.pagewalk.testbench.golden.GoldenConfig;
 import dev.pagewalk.testbench.golden.GoldenIommu;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -88,11 +90,20 @@ public final class AllowedSet {
      * of them, because any smaller range is permitted as well.
      */
     public Set<TranslationResult> of(InboundRequest request, long from, long to) {
+        Set<TranslationResult> results = new LinkedHashSet<>();
+        evaluate(request, from, to, results::add);
+        return results;
+    }
+
+    /**
+     * As {@link #of}, one permitted combination after the other: {@code results} gets the result of each, after the
+     * observers have seen its accesses.
+     */
+    public void evaluate(InboundRequest request, long from, long to, Consumer<TranslationResult> results) {
         start = from;
         end = to;
         memory.inFlight(from, to);
         choices.clear();
-        Set<TranslationResult> results = new LinkedHashSet<>();
         int runs = 0;
         do {
             if (++runs > MAX_COMBINATIONS) {
@@ -101,9 +112,24 @@ public final class AllowedSet {
             position = 0;
             pathGlobal = false;
             lastLevel = 0;
-            results.add(withoutRange(model.request(request)));
+            results.accept(withoutRange(model.request(request)));
         } while (advance());
-        return results;
+    }
+
+    /** Adds somebody who sees every access of every combination. */
+    public void observe(AccessObserver observer) {
+        model.addObserver(observer);
+    }
+
+    /** Every version of a word that was visible from {@code from} to {@code to}, oldest first. */
+    public void versions(long address, long from, long to, TableHistory.VersionVisitor visitor) {
+        tables.versions(address, from, to, visitor);
+    }
+
+    /** Everything that was kept is gone, as after reset [IOMMU §1 Reset]. */
+    public void cachesEmptied() {
+        addresses.clear();
+        invalidations.clear();
     }
 
     /** The result without its range size, as the set holds it. */

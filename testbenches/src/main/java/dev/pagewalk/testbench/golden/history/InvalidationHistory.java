@@ -41,6 +41,11 @@ public final class InvalidationHistory {
         }
     }
 
+    /** Forgets everything. */
+    void clear() {
+        commands.clear();
+    }
+
     /**
      * The earliest time since when an entry with this value may have been kept for a request that starts at
      * {@code start}: the doorbell of the last covering command that was complete by then.
