@@ -36,6 +36,7 @@ final class DebugInterface {
         this.translator = translator;
         this.faults = faults;
         this.hpm = hpm;
+        transaction.debug = true;
     }
 
     long iova() {
@@ -89,10 +90,6 @@ final class DebugInterface {
         hpm.count(HpmEvent.UNTRANSLATED_REQUEST, transaction);
         try {
             translator.translate(transaction, translation);
-            // [IOMMU §1] an MRIF has no address to report: 260
-            if (translation.mrif) {
-                throw new StopAndReport(Cause.TYPE_DISALLOWED);
-            }
             lastCause = null;
             response = ((long) translation.pbmt << PBMT) | (field(translation.spa, 55, 12) << PPN);
         } catch (StopAndReport stop) {

@@ -4,6 +4,7 @@ package dev.pagewalk.testbench.golden;
 final class FirstStage extends StageWalk {
     private final SecondStage secondStage;
     private final HpmCounters hpm;
+    private boolean lost;
 
     FirstStage(Capabilities capabilities, ImplicitAccessPort port, SecondStage secondStage, HpmCounters hpm) {
         super(capabilities, port);
@@ -24,7 +25,7 @@ final class FirstStage extends StageWalk {
         }
         subject = iova;
         DeviceContext dc = current.dc;
-        walk(current.firstStage, current.firstRoot, current.wanted, dc.sbe(), dc.sade(), false);
+        walk(current.firstStage, current.firstRoot, current.wanted, dc.sbe(), dc.sade(), lost);
     }
 
     /** A Bare first stage: the IOVA is the GPA. */
@@ -57,9 +58,16 @@ final class FirstStage extends StageWalk {
         checkUpdate(outcome);
     }
 
+    /** A new request: its walks may use what is cached. */
+    void start() {
+        lost = false;
+    }
+
+    /** [IOMMU §4] the update found another value: the next walk of this request reads memory. */
     @Override
-    void tagUpdate(int level) {
+    Runnable tagUpdate(int level) {
         tag(level);
+        return () -> lost = true;
     }
 
     @Override

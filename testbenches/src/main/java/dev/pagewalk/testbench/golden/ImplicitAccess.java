@@ -15,7 +15,12 @@ public final class ImplicitAccess {
         READ,
         WRITE,
         COMPARE_AND_SWAP,
-        FETCH_OR
+        FETCH_OR,
+        /**
+         * No access yet: an A/D update is planned with the new value in {@link #value()}. An implementation may make it
+         * now; the model makes it, as COMPARE_AND_SWAP, when the translation has no fault [IOMMU §15].
+         */
+        PLANNED_UPDATE
     }
 
     AccessKind kind;
@@ -141,6 +146,23 @@ public final class ImplicitAccess {
     /** Address of the doubleword {@code index}. */
     public long wordAddress(int index) {
         return (address & -Long.BYTES) + (long) index * Long.BYTES;
+    }
+
+    /** Takes what justified another access; address, size and data are not taken. */
+    void copyTags(ImplicitAccess other) {
+        kind = other.kind;
+        deviceId = other.deviceId;
+        processId = other.processId;
+        gscid = other.gscid;
+        pscid = other.pscid;
+        subject = other.subject;
+        level = other.level;
+        implicit = other.implicit;
+        fresh = other.fresh;
+        bigEndian = other.bigEndian;
+        contextPointer = other.contextPointer;
+        rcid = other.rcid;
+        mcid = other.mcid;
     }
 
     void clearTags() {

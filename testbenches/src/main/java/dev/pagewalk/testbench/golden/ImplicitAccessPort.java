@@ -12,6 +12,7 @@ final class ImplicitAccessPort {
     private final Capabilities capabilities;
     private final ImplicitAccess access = new ImplicitAccess();
     private final List<AccessObserver> observers = new ArrayList<>();
+    private final PendingUpdates updates = new PendingUpdates();
     private TableReader tableReader = this::readMemory;
 
     ImplicitAccessPort(GoldenMemory memory, Capabilities capabilities) {
@@ -43,7 +44,12 @@ final class ImplicitAccessPort {
         if (Bits.wider(address, capabilities.pas)) {
             return done(AccessOutcome.ACCESS_FAULT);
         }
-        return done(access.kind.isTable() ? tableReader.read(access) : readMemory(access));
+        if (!access.kind.isTable()) {
+            return done(readMemory(access));
+        }
+        AccessOutcome outcome = tableReader.read(access);
+        updates.apply(access);
+        return done(outcome);
     }
 
     /** Doubleword {@code index} of the entry just read, in the byte order of its table. */
@@ -66,16 +72,35 @@ final class ImplicitAccessPort {
         return done(memory.write(address, size, access.value));
     }
 
-    /** Atomic update of a PTE; {@link #swapped} tells whether the expected value was found. */
-    AccessOutcome compareAndSwap(long address, int size, long expected, long desired, boolean bigEndian) {
-        describe(ImplicitAccess.Operation.COMPARE_AND_SWAP, address, size);
+    /** Plans an A/D update of the entry just described by {@link #begin}; {@code lost} runs when it found another value. */
+    void plan(long address, int size, long expected, long desired, boolean bigEndian, StageWalk walk, Runnable lost) {
+        describe(ImplicitAccess.Operation.PLANNED_UPDATE, address, size);
         access.value = ordered(desired, size, bigEndian);
-        return done(memory.compareAndSwap(address, size, ordered(expected, size, bigEndian), access.value));
+        updates.plan(access, ordered(expected, size, bigEndian), access.value, walk, lost);
+        done(AccessOutcome.OK);
     }
 
-    /** True when the last {@link #compareAndSwap} found {@code expected}. */
-    boolean swapped(long expected, int size, boolean bigEndian) {
-        return memory.data() == ordered(expected, size, bigEndian);
+    /** Makes the planned updates; false when the tables have changed since they were read [IOMMU §4]. */
+    boolean commitUpdates() {
+        return updates.isEmpty() || updates.commit(this);
+    }
+
+    /** Forgets updates of a request that has faulted. */
+    void dropUpdates() {
+        updates.clear();
+    }
+
+    /** Atomic update of an entry, values as in memory; {@link #found} is then the value that was there. */
+    AccessOutcome compareAndSwap(ImplicitAccess tags, long expected, long desired) {
+        access.copyTags(tags);
+        describe(ImplicitAccess.Operation.COMPARE_AND_SWAP, tags.address, tags.size);
+        access.value = desired;
+        return done(memory.compareAndSwap(tags.address, tags.size, expected, desired));
+    }
+
+    /** The value that the last {@link #compareAndSwap} found. */
+    long found() {
+        return memory.data();
     }
 
     AccessOutcome fetchOr(long address, long bits) {

@@ -1,5 +1,8 @@
 package dev.pagewalk.testbench.golden;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** Second-stage translation, GPA to SPA, of the request's own address or of a table's address [IOMMU §4, §5]. */
 final class SecondStage extends StageWalk {
     /** What the guest physical address belongs to. */
@@ -12,9 +15,11 @@ final class SecondStage extends StageWalk {
     private static final long IMPLICIT = 1;
     private static final long IMPLICIT_WRITE = 2;
     private static final int SXL_GPA_BITS = 34;
+    private static final int PAGE_SHIFT = 12;
 
     private final RegisterState registers;
     private final HpmCounters hpm;
+    private final Set<Long> lostPages = new HashSet<>();
     private Purpose purpose;
     private boolean implicitWrite;
     private boolean contextPointer;
@@ -58,7 +63,8 @@ final class SecondStage extends StageWalk {
         if (Bits.wider(gpa, current.dc.sxl() ? Math.min(width, SXL_GPA_BITS) : width)) {
             throw pageFault();
         }
-        walk(current.secondStage, current.secondRoot, wanted, registers.bigEndian(), current.dc.gade(), fromMemory);
+        boolean reread = fromMemory || (!lostPages.isEmpty() && lostPages.contains(gpa >>> PAGE_SHIFT));
+        walk(current.secondStage, current.secondRoot, wanted, registers.bigEndian(), current.dc.gade(), reread);
     }
 
     private void identity(long gpa) {
@@ -89,9 +95,17 @@ final class SecondStage extends StageWalk {
         check(outcome);
     }
 
+    /** A new request: its walks may use what is cached. */
+    void start() {
+        lostPages.clear();
+    }
+
+    /** [IOMMU §4] the update found another value: the next walk for this page reads memory. */
     @Override
-    void tagUpdate(int level) {
+    Runnable tagUpdate(int level) {
         tag(level);
+        long page = subject >>> PAGE_SHIFT;
+        return () -> lostPages.add(page);
     }
 
     @Override

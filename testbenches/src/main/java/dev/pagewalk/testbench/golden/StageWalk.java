@@ -54,8 +54,8 @@ abstract class StageWalk {
     /** The permissions that the leaf offers to this access, a set of {@link Permissions}; a wrong U bit stops. */
     abstract int offer(long pte);
 
-    /** Prepares the port for the update of an entry. */
-    abstract void tagUpdate(int level);
+    /** Prepares the port for the update of an entry; the result runs when the update finds another value. */
+    abstract Runnable tagUpdate(int level);
 
     /** Outcome of the update's access; anything but OK stops. */
     abstract void checkUpdate(AccessOutcome outcome);
@@ -66,10 +66,7 @@ abstract class StageWalk {
         bigEndian = big;
         hardwareUpdate = ade;
         fresh = fromMemory;
-        while (!attempt(root, wanted)) {
-            // [IOMMU §4] the update found another value: walk again, this time from memory
-            fresh = true;
-        }
+        descend(root, wanted);
     }
 
     /** True while the walk looks at its first table. */
@@ -77,7 +74,7 @@ abstract class StageWalk {
         return level == mode.levels - 1;
     }
 
-    private boolean attempt(long root, int wanted) {
+    private void descend(long root, int wanted) {
         global = false;
         long table = root;
         level = mode.levels - 1;
@@ -91,7 +88,8 @@ abstract class StageWalk {
             }
             global |= PageTableEntry.global(pte);
             if (PageTableEntry.leaf(pte)) {
-                return finish(pte, entryAddress, wanted);
+                finish(pte, entryAddress, wanted);
+                return;
             }
             if (level == 0 || PageTableEntry.malformedPointer(pte)) {
                 throw pageFault();
@@ -101,15 +99,15 @@ abstract class StageWalk {
         }
     }
 
-    private boolean finish(long pte, long entryAddress, int wanted) {
+    private void finish(long pte, long entryAddress, int wanted) {
         if (PageTableEntry.malformedLeaf(pte, level, mode)) {
             throw pageFault();
         }
         int offered = offer(pte);
         int granted = granted(offered, wanted);
         long updated = accessedAndDirty(pte, granted);
-        if (updated != pte && !update(entryAddress, pte, updated)) {
-            return false;
+        if (updated != pte) {
+            update(entryAddress, pte, updated);
         }
         permissions = offered;
         if (!PageTableEntry.dirty(updated)) {
@@ -117,7 +115,6 @@ abstract class StageWalk {
         }
         pbmt = PageTableEntry.pbmt(pte);
         mapped(pte);
-        return true;
     }
 
     /** Everything that was asked for, or, where the answer may be reduced, what there is of it [IOMMU §7]. */
@@ -144,12 +141,10 @@ abstract class StageWalk {
     /** True when a missing permission reduces the answer, as for ATS, instead of faulting [IOMMU §7]. */
     abstract boolean reducible();
 
-    private boolean update(long entryAddress, long pte, long updated) {
-        int size = mode.entryBytes;
+    private void update(long entryAddress, long pte, long updated) {
         long location = locateEntry(entryAddress, true, fresh);
-        tagUpdate(level);
-        checkUpdate(port.compareAndSwap(location, size, pte, updated, bigEndian));
-        return port.swapped(pte, size, bigEndian);
+        Runnable lost = tagUpdate(level);
+        port.plan(location, mode.entryBytes, pte, updated, bigEndian, this, lost);
     }
 
     private void mapped(long pte) {

@@ -9,6 +9,8 @@ final class Transaction {
     int wanted;
     /** ATS: missing permissions reduce the answer instead of faulting. */
     boolean reduce;
+    /** Made by the debug registers. */
+    boolean debug;
 
     final DeviceContext dc = new DeviceContext();
     boolean dcFound;

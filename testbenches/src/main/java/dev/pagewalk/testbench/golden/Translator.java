@@ -2,6 +2,9 @@ package dev.pagewalk.testbench.golden;
 
 /** The translation procedure, step by step [IOMMU §5]. */
 final class Translator {
+    /** Walks of one request after which an endless race with software is reported as an error of the model's user. */
+    static final int MAX_WALKS = 64;
+
     private final RegisterState registers;
     private final DeviceDirectory deviceDirectory;
     private final ProcessDirectory processDirectory;
@@ -9,6 +12,7 @@ final class Translator {
     private final SecondStage secondStage;
     private final MsiTranslation msi;
     private final HpmCounters hpm;
+    private final ImplicitAccessPort port;
 
     Translator(
             Capabilities capabilities,
@@ -18,6 +22,7 @@ final class Translator {
             HpmCounters hpm) {
         this.registers = registers;
         this.hpm = hpm;
+        this.port = port;
         deviceDirectory =
                 new DeviceDirectory(capabilities, new DeviceContextChecks(capabilities, config), port, registers, hpm);
         secondStage = new SecondStage(capabilities, port, registers, hpm);
@@ -52,11 +57,32 @@ final class Translator {
         if (translated && !t.dc.t2gpa()) {
             return;
         }
-        // [IOMMU §5 step 9] a translated request of a T2GPA device carries a GPA
-        if (!translated) {
-            selectFirstStage(t);
+        try {
+            translateAndUpdate(t, result, translated);
+        } finally {
+            port.dropUpdates();
         }
-        translateStages(t, result);
+    }
+
+    /** Steps 9 to 20; A and D are updated when nothing has faulted, and the walk is repeated when an entry has changed. */
+    private void translateAndUpdate(Transaction t, Translation result, boolean translated) {
+        firstStage.start();
+        secondStage.start();
+        int walks = 0;
+        do {
+            if (++walks > MAX_WALKS) {
+                throw new IllegalStateException("entries change whenever they are updated: walks=" + MAX_WALKS
+                        + ", iova=0x" + Long.toHexString(t.request.iova()));
+            }
+            result.identity(t.request.iova());
+            // [IOMMU §5 step 9] a translated request of a T2GPA device carries a GPA
+            if (!translated) {
+                selectFirstStage(t);
+            }
+            translateStages(t, result);
+            // [IOMMU §1 debug interface] an MRIF has no address to report: 260
+            disallowUnless(!(t.debug && result.mrif));
+        } while (!port.commitUpdates());
     }
 
     /** Step 7. */

@@ -75,6 +75,9 @@ public final class GoldenTarget implements VectorTarget {
     }
 
     private void observe(ImplicitAccess access) {
+        if (access.operation() == ImplicitAccess.Operation.PLANNED_UPDATE) {
+            return;
+        }
         accesses.add(new Expectation.TableAccess(access.address(), access.rcid(), access.mcid()));
     }
 

@@ -19,19 +19,19 @@ public final class ScenarioPlayer {
     private static final int TR_REQ_IOVA = 600;
     private static final int TR_REQ_CTL = 608;
     private static final int TR_RESPONSE = 616;
-    private static final int ICVEC = 760;
-    private static final int MSI_TABLE = 768;
     private static final long ATS_CAPABILITY = 1L << 25;
     private static final int DEBUG_POLLS = 1_000_000;
 
     private final VectorTarget target;
     private final QueueWindow faultWindow = new QueueWindow(FQB, FQT, 32);
     private final QueueWindow pageWindow = new QueueWindow(PQB, PQT, 16);
+    private final InterruptMessages interrupts;
     private boolean pageQueueExists;
     private boolean bigEndian;
 
     public ScenarioPlayer(VectorTarget target) {
         this.target = target;
+        interrupts = new InterruptMessages(target);
     }
 
     /** Plays the scenario; empty when everything is as expected. */
@@ -41,6 +41,7 @@ public final class ScenarioPlayer {
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
             Differences differences = new Differences(target.hidden());
+            interrupts.before(operation.expectation());
             execute(operation, differences);
             compareEffects(operation, differences);
             if (!differences.none()) {
@@ -211,7 +212,7 @@ public final class ScenarioPlayer {
             QueueComparison.pages(target, pageWindow, bigEndian, expected, differences);
         }
         QueueComparison.messages(expected.messages(), target.takeMessages(), differences);
-        new MemoryComparison(target.takeWrites(), faultWindow, pageWindow, faultMessage(expected))
+        new MemoryComparison(target.takeWrites(), faultWindow, pageWindow, interrupts.sent(expected))
                 .compare(expected, differences);
         if (expected.commandHead() != null) {
             differences.compareNumber("cqh", expected.commandHead(), target.readRegister(CQH, Integer.BYTES));
@@ -224,18 +225,6 @@ public final class ScenarioPlayer {
         if (expected.wires() != null) {
             differences.compareNumber("wires", expected.wires(), target.wires());
         }
-    }
-
-    /** The MSI that announces a fault record, where the scenario cannot list it because of {@code mem_may}. */
-    private MemoryComparison.Message faultMessage(Expectation expected) {
-        if (expected.memoryMay() == null || expected.memory() != null || expected.faults() == null) {
-            return null;
-        }
-        int vector = (int) (target.readRegister(ICVEC, Integer.BYTES) >>> 4) & 0xf;
-        int entry = MSI_TABLE + 16 * vector;
-        int data = (int) target.readRegister(entry + 8, Integer.BYTES);
-        return new MemoryComparison.Message(
-                target.readRegister(entry, Long.BYTES), bigEndian ? Integer.reverseBytes(data) : data);
     }
 
     /** Fences without PR and PW ask for nothing, which is what an absent {@code sync} means. */
