@@ -1,54 +1,77 @@
 package dev.pagewalk.hdl.rtl.common;
 
+import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
-import static dev.pagewalk.hdl.spinal.Signals.named;
-import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Statements.when;
-import static dev.pagewalk.hdl.spinal.Types.bits;
-import static dev.pagewalk.hdl.spinal.Types.in;
 
 import dev.pagewalk.hdl.rtl.config.Canary;
-import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import spinal.core.Bits;
 import spinal.core.Bool;
+import spinal.core.Component;
+import spinal.core.UInt;
+
+import java.util.function.Supplier;
 
 /**
- * The choice of a planted bug inside one component: an input port {@code canary} in canary builds, nothing at all in
- * others, so that no published Verilog holds a trace of it.
+ * Planted bugs, one line each where they sit. In a canary build the choice of a bug reaches the component by itself
+ * from the top's {@link CanaryPort}; in every other build each method returns the healthy signal itself and adds
+ * nothing, so that no published Verilog holds a trace of them.
  */
 public final class Canaries {
-
-    private static final int CODE_BITS = 8;
-
-    private final Bits selected;
-
-    /** Opens the choice in the component under construction. */
-    public Canaries(IommuParameters parameters) {
-        this(parameters, "canary");
-    }
-
-    /** The same with another name of the port. */
-    public Canaries(IommuParameters parameters, String port) {
-        selected = parameters.canaries() ? named(in(bits(CODE_BITS)), port) : null;
-    }
+    private Canaries() {}
 
     /** Whether a planted bug is on; constant false outside canary builds. */
-    public Bool active(Canary canary) {
+    public static Bool active(Canary canary) {
+        Bits selected = selected();
         return selected == null ? off() : eq(selected, canary.code());
     }
 
+    /** The healthy signal, but never high while the bug is on. */
+    public static Bool lose(Canary canary, Bool healthy) {
+        return selected() == null ? healthy : and(healthy, not(active(canary)));
+    }
+
+    /** The healthy signal, but always high while the bug is on. */
+    public static Bool force(Canary canary, Bool healthy) {
+        return selected() == null ? healthy : or(healthy, active(canary));
+    }
+
+    /** The healthy signal, or the wrong one while the bug is on. */
+    public static Bool instead(Canary canary, Bool healthy, Supplier<Bool> wrong) {
+        return selected() == null ? healthy : mux(active(canary), wrong.get(), healthy);
+    }
+
+    /** The healthy signal, or the wrong one while the bug is on. */
+    public static UInt instead(Canary canary, UInt healthy, Supplier<UInt> wrong) {
+        return selected() == null ? healthy : mux(active(canary), wrong.get(), healthy);
+    }
+
+    /** The healthy signal, or the wrong one while the bug is on. */
+    public static Bits instead(Canary canary, Bits healthy, Supplier<Bits> wrong) {
+        return selected() == null ? healthy : mux(active(canary), wrong.get(), healthy);
+    }
+
     /** Statements that hold while a planted bug is on; they do not exist outside canary builds. */
-    public void plant(Canary canary, Runnable statements) {
-        if (selected != null) {
+    public static void plant(Canary canary, Runnable statements) {
+        if (selected() != null) {
             when(active(canary), statements);
         }
     }
 
-    /** Drives the choice of a child component from that of its parent. */
-    public void connect(Canaries parent) {
-        if (selected != null) {
-            set(selected, parent.selected);
+    /** The choice as the component under construction sees it, null outside canary builds. */
+    private static Bits selected() {
+        Component component = Component.current();
+        while (component != null) {
+            if (component instanceof CanaryPort top) {
+                Bits choice = top.canary();
+                return choice == null ? null : (Bits) choice.pull(true);
+            }
+            component = component.parent();
         }
+        return null;
     }
 }

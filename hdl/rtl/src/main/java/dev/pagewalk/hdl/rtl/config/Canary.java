@@ -4,31 +4,122 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A bug that a canary build can switch on at run time through {@code dbg_canary}, to show that a judge sees it. Codes
- * are append-only; 0 is the healthy design.
+ * A bug that a canary build can switch on at run time through {@code dbg_canary}, to show that somebody sees it. The
+ * first group repeats bugs of other implementations (the issue numbers are those of public repositories). Codes are
+ * append-only; 0 is the healthy design.
  */
 public enum Canary {
-    /** Bit 0 of the physical page number is inverted at the memory port. */
-    WRONG_PPN_BIT(1, "physical page number is wrong by one bit at the memory port"),
-    /** IOTINVAL is accepted and removes nothing. */
-    LOST_INVALIDATION(2, "invalidations are accepted and removed nothing"),
-    /** IOFENCE.C completes without waiting. */
-    FENCE_TOO_EARLY(3, "fences complete without waiting for accesses in flight");
+    WRONG_PPN_BIT(1, Area.PORT, "physical page number is wrong by one bit at the memory port"),
+    LOST_INVALIDATION(2, Area.QUEUE, "invalidations are accepted and remove nothing"),
+    FENCE_TOO_EARLY(3, Area.QUEUE, "fences complete without waiting for accesses in flight"),
+
+    CAUSE_266_AS_267(10, Area.CAUSE, "an invalid process context is reported as misconfigured (issue 25)"),
+    CAUSE_258_AS_259(11, Area.CAUSE, "an invalid device context is reported as misconfigured (issue 26)"),
+    CAUSE_21_FOR_13(12, Area.CAUSE, "a first-stage fault is reported as a guest page fault (issue 28)"),
+    CAUSE_OF_EXECUTE(13, Area.CAUSE, "execute faults have the cause of loads"),
+    GUEST_RANGE_UNCHECKED(14, Area.WALK, "guest addresses beyond the second-stage mode are cut (issue 35)"),
+    EXECUTE_ON_PROCESS_TABLE(15, Area.WALK, "implicit accesses to process tables need X (issue 39)"),
+    EXECUTE_ONLY_FAULTS(16, Area.PERMISSION, "every leaf without R faults"),
+    DIRTY_IGNORED_ON_HIT(17, Area.PERMISSION, "an entry cached by a read with D=0 serves a write"),
+    DIRTY_DEMANDED_OF_TABLES(18, Area.PERMISSION, "writes demand D of the pages of first-stage tables"),
+    SUM_REFUSED_WITH_X(19, Area.PERMISSION, "SUM grants no data access to user pages with X"),
+    PAGE_END_REJECTED(20, Area.PORT, "a burst that ends exactly at the end of its page is rejected"),
+    ADDRESS_LIMIT_WITHOUT_GUEST(21, Area.WALK, "physical addresses from 2^41 on fault without a second stage"),
+    NAPOT_FAULTS(22, Area.PERMISSION, "leaves with N=1 fault"),
+    OFF_TOO_EARLY(23, Area.QUEUE, "ddtp changes while accepted writes are in flight"),
+    READ_DATA_BEFORE_ADDRESS(24, Area.PORT, "RVALID rises before ARREADY (issue 29)"),
+    RANGE_OF_FIRST_STAGE_ONLY(25, Area.CACHE, "a cached page has the size of its first stage alone (issue 780)"),
+    UPDATE_RETRY_FORGOTTEN(26, Area.UPDATE, "an A/D update that lost its exclusive counts as done (issue 783)"),
+
+    LOST_VMA(30, Area.QUEUE, "IOTINVAL.VMA removes nothing"),
+    LOST_GVMA(31, Area.QUEUE, "IOTINVAL.GVMA removes nothing"),
+    LOST_DDT(32, Area.QUEUE, "IODIR.INVAL_DDT removes nothing"),
+    LOST_PDT(33, Area.QUEUE, "IODIR.INVAL_PDT removes nothing"),
+    GV_ALWAYS(34, Area.SCOPE, "GV=0 removes only what has the GSCID operand"),
+    AV_ALWAYS(35, Area.SCOPE, "AV=0 removes only the page of the address operand"),
+    PSCV_ALWAYS(36, Area.SCOPE, "PSCV=0 removes only what has the PSCID operand"),
+    NL_IGNORED(37, Area.SCOPE, "NL=1 with an address leaves non-leaf entries cached"),
+    S_IGNORED(38, Area.SCOPE, "S=1 removes one page in place of the range"),
+    PROCESS_TABLE_SURVIVES(39, Area.SCOPE, "IODIR.INVAL_DDT leaves process contexts cached (issue 693)"),
+    SUPERPAGE_BY_FIRST_PAGE(40, Area.SCOPE, "an address inside a superpage removes it only by its own page"),
+    GLOBAL_SURVIVES(41, Area.SCOPE, "entries of global pages survive PSCV=0"),
+
+    STALE_WALK(50, Area.CACHE, "a walk in flight at an invalidation still fills the caches"),
+    INVALID_CONTEXT_CACHED(51, Area.CACHE, "a device context with V=0 is cached"),
+    DEVICE_LEAK(52, Area.CACHE, "translations of one device serve another"),
+    PROCESS_LEAK(53, Area.CACHE, "translations of one process serve another"),
+    PRIVILEGE_LEAK(54, Area.PERMISSION, "permissions of one privilege serve the other"),
+    CONTEXT_LEAK(55, Area.CACHE, "a device context serves another device"),
+    GUEST_LEAK(56, Area.CACHE, "table pointers of one address space serve another"),
+    SUPERPAGE_OFFSET(57, Area.CACHE, "hits in superpages lose the address bits inside the page"),
+    MESSAGE_PAGE_NOT_SPLIT(58, Area.CACHE, "a superpage around an MSI page is cached whole"),
+    WRITE_PERMISSION_IGNORED(59, Area.PERMISSION, "writes need no W"),
+    MESSAGE_INDEX_SHIFTED(60, Area.WALK, "the MSI page table is indexed one entry too far"),
+
+    UPDATE_NOT_EXCLUSIVE(70, Area.UPDATE, "A/D updates are plain writes"),
+    UPDATE_TORN(71, Area.UPDATE, "A/D updates write half of the entry"),
+    DIRTY_WITHOUT_WRITE(72, Area.UPDATE, "reads set D"),
+
+    WRITE_OVERTAKES(80, Area.PORT, "a write that hits passes earlier writes that wait"),
+    READ_OVERTAKES(81, Area.PORT, "a read that hits passes earlier reads of its id"),
+    WRITE_BEAT_DROPPED(82, Area.PORT, "the second beat of a write is dropped"),
+    READ_BEAT_DROPPED(83, Area.PORT, "the second beat of a read is dropped"),
+    STROBES_IGNORED(84, Area.PORT, "every lane of a write is written"),
+    FAULTED_WRITE_WRITES(85, Area.PORT, "data of a rejected write leave"),
+    FAULTED_READ_SHORT(86, Area.PORT, "a rejected read has one beat too few"),
+    WRONG_REJECTION(87, Area.PORT, "rejected requests are answered with SLVERR"),
+
+    RECORD_OF_OTHER_DEVICE(90, Area.QUEUE, "fault records name another device"),
+    RECORD_LOST(91, Area.QUEUE, "faults leave no record"),
+    RECORD_AT_FULL_QUEUE(92, Area.QUEUE, "a full fault queue is overwritten"),
+    DROP_FLAG_IGNORED(93, Area.CAUSE, "faults are recorded in spite of DTF"),
+    FENCE_WITHOUT_DATA(94, Area.QUEUE, "IOFENCE.C with AV writes nothing"),
+    INTERRUPT_FORGOTTEN(95, Area.QUEUE, "the fault queue raises no interrupt");
+
+    /** Part of the design. */
+    public enum Area {
+        PORT("device port"),
+        CACHE("caches"),
+        SCOPE("scope of invalidations"),
+        WALK("walks"),
+        PERMISSION("permissions"),
+        UPDATE("A/D updates"),
+        CAUSE("fault causes"),
+        QUEUE("queues and fences");
+
+        private final String label;
+
+        Area(String label) {
+            this.label = label;
+        }
+
+        /** For people. */
+        public String label() {
+            return label;
+        }
+    }
 
     /** Value of {@code dbg_canary} without a planted bug. */
     public static final int HEALTHY = 0;
 
     private final int code;
+    private final Area area;
     private final String meaning;
 
-    Canary(int code, String meaning) {
+    Canary(int code, Area area, String meaning) {
         this.code = code;
+        this.area = area;
         this.meaning = meaning;
     }
 
     /** Value of {@code dbg_canary}. */
     public int code() {
         return code;
+    }
+
+    /** Where it sits. */
+    public Area area() {
+        return area;
     }
 
     /** What is wrong with the design. */

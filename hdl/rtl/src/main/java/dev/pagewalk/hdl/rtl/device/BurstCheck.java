@@ -8,6 +8,7 @@ import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Operators.plus;
 import static dev.pagewalk.hdl.spinal.Operators.plusCarry;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
@@ -15,6 +16,8 @@ import static dev.pagewalk.hdl.spinal.Shapes.shiftRight;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 
 import dev.pagewalk.hdl.rtl.common.AxiBurst;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import spinal.core.Bool;
 import spinal.core.UInt;
 
@@ -52,7 +55,8 @@ public final class BurstCheck {
         for (int size = 1; 1 << size <= busBytes; size++) {
             first = mux(eq(request.size, size), shiftRight(offset, size), first);
         }
-        UInt last = plusCarry(first, resize(request.len, 12));
+        UInt end = plusCarry(first, resize(request.len, 12));
+        UInt last = Canaries.instead(Canary.PAGE_END_REJECTED, end, () -> plus(end, 1));
         Bool crosses = at(last, 12);
         for (int size = 1; 1 << size <= busBytes; size++) {
             crosses = mux(eq(request.size, size), at(last, 12 - size), crosses);

@@ -16,13 +16,13 @@ import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
-import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.architecture.FaultCause;
 import dev.pagewalk.hdl.rtl.common.AxiAddress;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
 import dev.pagewalk.hdl.rtl.config.Canary;
@@ -67,9 +67,10 @@ abstract class DeviceDecisions extends DeviceState {
         final Bool refuse = or(asked.malformed, asked.typeReserved());
         final Bool known = and(not(refuse), or(bare, and(tables, translations.hit)));
         final Translation where = mux(bare, untouched(), translations.translation);
-        final Bool readBlocked = or(pending.readBefore, errorUnderWay(asked.id), readsOut.full);
+        final Bool readBlocked =
+                or(Canaries.lose(Canary.READ_OVERTAKES, pending.readBefore), errorUnderWay(asked.id), readsOut.full);
         final Bool writeBlocked = or(
-                not(pending.noWrites),
+                Canaries.lose(Canary.WRITE_OVERTAKES, not(pending.noWrites)),
                 at(store.writeError, asked.id),
                 writesOut.full,
                 not(writeData.mayDecide),
@@ -164,9 +165,9 @@ abstract class DeviceDecisions extends DeviceState {
 
     private AxiAddress translated(DeviceRequest from, Translation where) {
         AxiAddress to = new AxiAddress(memoryWidths);
-        UInt planted = toUInt(canaries.active(Canary.WRONG_PPN_BIT), 44);
+        UInt page = Canaries.instead(Canary.WRONG_PPN_BIT, where.ppn, () -> xor(where.ppn, u(1, 44)));
         set(to.id, from.id);
-        set(to.addr, catUInt(xor(where.ppn, planted), slice(from.iova, 11, 0)));
+        set(to.addr, catUInt(page, slice(from.iova, 11, 0)));
         set(to.len, from.len);
         set(to.size, from.size);
         set(to.burst, from.burst);

@@ -12,6 +12,8 @@ import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.le;
+import static dev.pagewalk.hdl.spinal.Operators.minus;
+import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
@@ -21,6 +23,7 @@ import static dev.pagewalk.hdl.spinal.Registers.regNextWhen;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
+import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Streams.connect;
@@ -30,6 +33,7 @@ import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.hdl.rtl.common.AxiResponse;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.Retirement;
@@ -101,6 +105,8 @@ public final class DeviceFront extends DeviceDecisions {
         connect(memory.r, readReplies.memory);
         connect(memory.b, writeReplies.memory);
         connect(readReplies.device, device.r);
+        Canaries.plant(
+                Canary.READ_DATA_BEFORE_ADDRESS, () -> when(device.ar.valid(), () -> set(device.r.valid(), true)));
         connect(writeReplies.device, device.b);
         connect(readQueue.pop, memory.ar);
         connect(writeQueue.pop, memory.aw);
@@ -110,7 +116,7 @@ public final class DeviceFront extends DeviceDecisions {
         set(writeQueue.push.payload(), depart.address);
         Bool rejectedWrite = and(step.reject, service.write);
         set(writeData.decide.valid(), or(writeQueue.push.valid(), rejectedWrite));
-        set(writeData.decide.payload().drop, step.reject);
+        set(writeData.decide.payload().drop, Canaries.lose(Canary.FAULTED_WRITE_WRITES, step.reject));
         set(writeData.decide.payload().len, depart.request.len);
     }
 
@@ -120,7 +126,7 @@ public final class DeviceFront extends DeviceDecisions {
         set(translations.lookup, lookup.asks);
         set(translations.wantWrite, lookup.write);
         set(translations.wantExecute, lookup.request.execute);
-        set(translations.remove, and(lookup.valid, lookup.remove, not(canaries.active(Canary.LOST_INVALIDATION))));
+        set(translations.remove, Canaries.lose(Canary.LOST_INVALIDATION, and(lookup.valid, lookup.remove)));
         set(translations.removal, lookup.removal);
         set(translations.install.valid(), fillStep.install);
         set(translations.install.payload().key, IotlbKey.of(shape, store.waiting));
@@ -192,10 +198,13 @@ public final class DeviceFront extends DeviceDecisions {
 
     private void connectErrors() {
         Bool turn = and(step.turn, service.is(PendingState.ERROR));
-        Bits response = mux(store.waiting.malformed, b(AxiResponse.SLVERR.code(), 2), b(AxiResponse.DECERR.code(), 2));
+        Bool aborted = Canaries.force(Canary.WRONG_REJECTION, store.waiting.malformed);
+        UInt len = store.waiting.len;
+        UInt beats = Canaries.instead(Canary.FAULTED_READ_SHORT, len, () -> minus(len, toUInt(ne(len, 0), 8)));
+        Bits response = mux(aborted, b(AxiResponse.SLVERR.code(), 2), b(AxiResponse.DECERR.code(), 2));
         for (Stream<ErrorResponse> error : java.util.List.of(readReplies.error, writeReplies.error)) {
             set(error.payload().id, store.waiting.id);
-            set(error.payload().len, store.waiting.len);
+            set(error.payload().len, beats);
             set(error.payload().response, response);
             set(error.payload().old, service.old);
         }
@@ -269,7 +278,7 @@ public final class DeviceFront extends DeviceDecisions {
 
     private void runFence() {
         Bool waits = or(readsOut.old, writesOut.old, pending.old, readReplies.busyOld, writeReplies.busyOld);
-        Bool over = or(not(waits), canaries.active(Canary.FENCE_TOO_EARLY));
+        Bool over = Canaries.force(Canary.FENCE_TOO_EARLY, not(waits));
         when(and(not(fence.begin), over), () -> set(fence.busy, false));
         when(fenceStart, () -> set(fence.busy, true));
         set(fenceDone, not(fence.busy));

@@ -26,7 +26,6 @@ import dev.pagewalk.architecture.AxiUser;
 import dev.pagewalk.hdl.rtl.common.AxiAddress;
 import dev.pagewalk.hdl.rtl.common.AxiPort;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
-import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
@@ -81,8 +80,6 @@ abstract class DeviceState extends Module<IommuParameters> {
     /** Null without observation. */
     public final Flow<Retirement> retire =
             parameters.observation() ? master(flow(() -> new Retirement(parameters.idWidth()))) : null;
-
-    public final Canaries canaries = new Canaries(parameters);
 
     final Intake arrivals = new Intake(parameters, deviceWidths);
     final Iotlb translations = new Iotlb(parameters);

@@ -34,6 +34,8 @@ import static dev.pagewalk.hdl.spinal.Types.slave;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
@@ -119,7 +121,7 @@ public final class Iotlb extends Module<IommuParameters> {
 
     /** Comparison of each entry with the key. */
     final class Compare extends Group {
-        final Vec<Bool> device = vec(entries, i -> eq(tag(i).requester.deviceId, key.requester.deviceId));
+        final Vec<Bool> device = vec(entries, i -> sameDevice(i));
         final Vec<Bool> process = vec(entries, i -> sameProcess(i));
         final Vec<Bool> page = vec(entries, i -> samePage(i));
         final Vec<Bool> matches = vec(
@@ -134,8 +136,12 @@ public final class Iotlb extends Module<IommuParameters> {
     final class Lookup extends Group {
         final Bool some = any(compare.matches);
         final IotlbWord word = readAsync(store.data, address(lowestIndex(compare.matches)));
-        final Bool permitted =
-                and(some, mux(wantWrite, word.writable, mux(wantExecute, word.executable, word.readable)));
+        final Bool permitted = and(
+                some,
+                mux(
+                        wantWrite,
+                        Canaries.force(Canary.WRITE_PERMISSION_IGNORED, word.writable),
+                        mux(wantExecute, word.executable, word.readable)));
         final Bool insufficient = and(lookup, some, not(permitted));
         final Translation where = word.translate(key);
     }
@@ -156,19 +162,30 @@ public final class Iotlb extends Module<IommuParameters> {
         for (int k = 0; k <= last; k++) {
             Bool same = eq(segment(tag(i).page, k), segment(key.page, k));
             Bool free = at(removal.range, k);
-            segments.add(or(same, k < last ? or(free, at(at(store.covered, i), k)) : free));
+            segments.add(or(same, k < last ? or(free, inside(i, k)) : free));
         }
         Bool upper = or(eq(tag(i).upper, key.upper), at(removal.range, last));
         return and(upper, segments.toArray(Bool[]::new));
+    }
+
+    private Bool inside(int i, int k) {
+        Bool covered = at(at(store.covered, i), k);
+        return Canaries.instead(Canary.SUPERPAGE_BY_FIRST_PAGE, covered, () -> and(covered, not(remove)));
     }
 
     private UInt segment(UInt page, int k) {
         return slice(page, shape.end(k) - 12, shape.start(k) - 12);
     }
 
+    private Bool sameDevice(int i) {
+        return Canaries.force(Canary.DEVICE_LEAK, eq(tag(i).requester.deviceId, key.requester.deviceId));
+    }
+
     /** Without process contexts no entry has a process, and the removal of one removes its device's entries. */
     private Bool sameProcess(int i) {
-        return parameters.processContexts() ? eq(tag(i).requester.processId, key.requester.processId) : on();
+        return parameters.processContexts()
+                ? Canaries.force(Canary.PROCESS_LEAK, eq(tag(i).requester.processId, key.requester.processId))
+                : on();
     }
 
     /** The same process, privilege and kind of address; parts that cannot differ are not compared. */
@@ -181,7 +198,7 @@ public final class Iotlb extends Module<IommuParameters> {
                 kind,
                 eq(tag(i).requester.processValid, key.requester.processValid),
                 process,
-                eq(tag(i).requester.privileged, key.requester.privileged));
+                Canaries.force(Canary.PRIVILEGE_LEAK, eq(tag(i).requester.privileged, key.requester.privileged)));
     }
 
     /** A request without process may use process 0, so an entry of the device and process 0 counts. [issue 748] */
@@ -193,10 +210,12 @@ public final class Iotlb extends Module<IommuParameters> {
         IotlbScope scope = at(store.scopes, i);
         Bool guest = or(eq(scope.gscid, removal.gscid), not(removal.useGscid));
         Bool space = or(and(eq(scope.pscid, removal.pscid), not(scope.global)), not(removal.usePscid));
+        Bool global = Canaries.instead(Canary.GLOBAL_SURVIVES, on(), () -> not(scope.global));
         Bool where = or(page, not(removal.usePage), and(removal.guestPage, scope.firstStage));
         return and(
                 guest,
                 space,
+                global,
                 where,
                 or(scope.firstStage, not(removal.needFirstStage)),
                 or(scope.guest, not(removal.needGuest)),

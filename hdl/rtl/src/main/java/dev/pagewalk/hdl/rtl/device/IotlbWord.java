@@ -9,8 +9,10 @@ import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.bits;
 import static dev.pagewalk.hdl.spinal.Types.bool;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Retirement;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import spinal.core.Bits;
 import spinal.core.Bool;
@@ -48,6 +50,10 @@ public final class IotlbWord extends Bundle {
         return word;
     }
 
+    private Bool inside(int k) {
+        return Canaries.lose(Canary.SUPERPAGE_OFFSET, at(covered, k));
+    }
+
     /** The 4-KiB page of a key inside this entry's page. */
     Translation translate(IotlbKey key) {
         Translation to = new Translation(parameters);
@@ -57,9 +63,7 @@ public final class IotlbWord extends Bundle {
             int high = Math.min(shape.end(k) - 12, PPN_BITS - 1);
             int low = shape.start(k) - 12;
             if (low < PPN_BITS) {
-                set(
-                        slice(to.ppn, high, low),
-                        mux(at(covered, k), slice(key.page, high, low), slice(page.ppn, high, low)));
+                set(slice(to.ppn, high, low), mux(inside(k), slice(key.page, high, low), slice(page.ppn, high, low)));
             }
         }
         return to;

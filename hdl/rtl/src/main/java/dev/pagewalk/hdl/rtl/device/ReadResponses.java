@@ -27,6 +27,8 @@ import static dev.pagewalk.hdl.spinal.Types.uint;
 
 import dev.pagewalk.hdl.rtl.common.AxiReadData;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bits;
@@ -91,7 +93,11 @@ public final class ReadResponses extends Module<AxiWidths> {
             AxiReadData from = memory.payload();
             AxiReadData to = joined.payload();
             Bits zero = b(0, parameters.data());
-            set(joined.valid(), or(error, memory.valid()));
+            Bool comes = Canaries.instead(
+                    Canary.READ_BEAT_DROPPED,
+                    memory.valid(),
+                    () -> and(memory.valid(), or(not(insideBurst), from.last)));
+            set(joined.valid(), or(error, comes));
             set(memory.ready(), and(joined.ready(), not(error)));
             set(to.id, mux(error, generate.burst.id, from.id));
             set(to.data, mux(error, zero, from.data));

@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.rtl.device;
 import static dev.pagewalk.hdl.spinal.Checks.check;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.Memories.mem;
 import static dev.pagewalk.hdl.spinal.Memories.readSync;
 import static dev.pagewalk.hdl.spinal.Memories.write;
@@ -37,6 +38,8 @@ import static dev.pagewalk.hdl.spinal.Types.uint;
 
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.AxiWriteData;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -133,7 +136,8 @@ public final class WriteBuffer extends Module<IommuParameters> {
         final Decision current = decisions.pop.payload();
         final Bool room = or(not(loaded), memory.ready());
         final Bool move = and(decisions.pop.valid(), or(room, current.drop));
-        final Bool load = and(move, not(current.drop));
+        final Bool kept = and(move, not(current.drop));
+        final Bool load = Canaries.instead(Canary.WRITE_BEAT_DROPPED, kept, () -> and(kept, ne(beat, 1)));
         final Bool ends = eq(beat, current.len);
         final Bits word = readSync(store.words, store.head, load);
 
@@ -152,7 +156,10 @@ public final class WriteBuffer extends Module<IommuParameters> {
             set(memory.valid(), loaded);
             set(memory.payload().last, last);
             set(memory.payload().data, slice(word, widths.data() - 1, 0));
-            set(memory.payload().strb, slice(word, widths.data() + widths.bytes() - 1, widths.data()));
+            Bits strobes = slice(word, widths.data() + widths.bytes() - 1, widths.data());
+            set(
+                    memory.payload().strb,
+                    Canaries.instead(Canary.STROBES_IGNORED, strobes, () -> not(zeros(widths.bytes()))));
             int countBits = pointerBits + 1;
             set(store.inside, minus(plus(store.inside, toUInt(store.taken, countBits)), toUInt(move, countBits)));
         }

@@ -33,6 +33,7 @@ import static dev.pagewalk.hdl.spinal.Types.stream;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
+import dev.pagewalk.hdl.rtl.common.InvalidationKind;
 import dev.pagewalk.hdl.rtl.common.PtwRead;
 import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
@@ -69,7 +70,6 @@ public final class CommandQueue extends Module<IommuParameters> {
     private static final HwEnum<CommandState> STATE = new HwEnum<>(CommandState.class);
     private static final int INDEX = 32;
 
-    private final Canaries canaries = new Canaries(parameters);
     public final QueueControl control = in(new QueueControl());
     public final CommandQueueStatus status = out(new CommandQueueStatus());
     public final DirectoryControl directory = in(new DirectoryControl());
@@ -124,11 +124,6 @@ public final class CommandQueue extends Module<IommuParameters> {
         });
     }
 
-    /** For the parent of a canary build. */
-    public Canaries canaries() {
-        return canaries;
-    }
-
     private void connectFetch() {
         set(fetch.control, control);
         set(fetch.run, and(on, control.enable));
@@ -181,16 +176,26 @@ public final class CommandQueue extends Module<IommuParameters> {
                 })
                 .elsewhen(current.decoded.isFence, () -> {
                     set(state, CommandState.FENCE_DRAIN);
-                    canaries.plant(Canary.FENCE_TOO_EARLY, this::afterDrain);
+                    Canaries.plant(Canary.FENCE_TOO_EARLY, this::afterDrain);
                 })
                 .otherwise(() -> {
                     set(invalidateWalk.valid(), true);
                     when(invalidateWalk.ready(), () -> set(state, CommandState.INVALIDATE_FRONT));
-                    canaries.plant(Canary.LOST_INVALIDATION, () -> {
-                        set(invalidateWalk.valid(), false);
-                        complete();
-                    });
+                    Canaries.plant(Canary.LOST_INVALIDATION, this::forget);
+                    forget(Canary.LOST_VMA, InvalidationKind.VMA);
+                    forget(Canary.LOST_GVMA, InvalidationKind.GVMA);
+                    forget(Canary.LOST_DDT, InvalidationKind.DDT);
+                    forget(Canary.LOST_PDT, InvalidationKind.PDT);
                 });
+    }
+
+    private void forget(Canary canary, InvalidationKind kind) {
+        Canaries.plant(canary, () -> when(current.decoded.invalidation.is(kind), this::forget));
+    }
+
+    private void forget() {
+        set(invalidateWalk.valid(), false);
+        complete();
     }
 
     private void afterDrain() {

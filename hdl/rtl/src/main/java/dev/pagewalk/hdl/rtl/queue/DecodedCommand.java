@@ -19,8 +19,10 @@ import static dev.pagewalk.hdl.spinal.Statements.when;
 import dev.pagewalk.architecture.CommandFields;
 import dev.pagewalk.architecture.CommandOpcode;
 import dev.pagewalk.architecture.RecordField;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import spinal.core.Bits;
 import spinal.core.Bool;
@@ -61,7 +63,7 @@ final class DecodedCommand {
         }
         illegal = not(legal);
         isFence = is(low, CommandOpcode.IOFENCE_C);
-        fenceWrites = flag(low, CommandFields.FENCE_AV);
+        fenceWrites = Canaries.lose(Canary.FENCE_WITHOUT_DATA, flag(low, CommandFields.FENCE_AV));
         fenceWires = flag(low, CommandFields.FENCE_WSI);
         fenceData = field(low, CommandFields.FENCE_DATA);
         fenceAddress = toUInt(cat(field(high, CommandFields.FENCE_ADDR), zeros(2)));
@@ -82,11 +84,11 @@ final class DecodedCommand {
         when(is(low, CommandOpcode.IOTINVAL_GVMA), () -> set(result.kind, b(InvalidationKind.GVMA.code(), 2)));
         when(is(low, CommandOpcode.IODIR_INVAL_DDT), () -> set(result.kind, b(InvalidationKind.DDT.code(), 2)));
         when(is(low, CommandOpcode.IODIR_INVAL_PDT), () -> set(result.kind, b(InvalidationKind.PDT.code(), 2)));
-        set(result.av, flag(low, CommandFields.INVAL_AV));
-        set(result.gv, flag(low, CommandFields.INVAL_GV));
-        set(result.pscv, flag(low, CommandFields.INVAL_PSCV));
-        set(result.nl, flag(low, CommandFields.INVAL_NL));
-        set(result.s, flag(high, CommandFields.INVAL_S));
+        set(result.av, Canaries.force(Canary.AV_ALWAYS, flag(low, CommandFields.INVAL_AV)));
+        set(result.gv, Canaries.force(Canary.GV_ALWAYS, flag(low, CommandFields.INVAL_GV)));
+        set(result.pscv, Canaries.force(Canary.PSCV_ALWAYS, flag(low, CommandFields.INVAL_PSCV)));
+        set(result.nl, Canaries.lose(Canary.NL_IGNORED, flag(low, CommandFields.INVAL_NL)));
+        set(result.s, Canaries.lose(Canary.S_IGNORED, flag(high, CommandFields.INVAL_S)));
         set(result.pscid, toUInt(field(low, CommandFields.INVAL_PSCID)));
         set(result.gscid, toUInt(field(low, CommandFields.INVAL_GSCID)));
         set(result.page, toUInt(field(high, CommandFields.INVAL_ADDR)));

@@ -5,6 +5,7 @@ import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Shapes.setFromBits;
 import static dev.pagewalk.hdl.spinal.Signals.allowOverride;
@@ -19,8 +20,10 @@ import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.stream;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.spinal.HwEnum;
 import dev.pagewalk.hdl.spinal.Module;
@@ -56,7 +59,9 @@ public final class DrainControl extends Module<IommuParameters> {
 
     public DrainControl(IommuParameters parameters) {
         super(parameters);
-        Bool finished = and(eq(state, DrainState.WAIT), frontDone, walkDone);
+        Bool both = and(frontDone, walkDone);
+        Bool settled = Canaries.instead(Canary.OFF_TOO_EARLY, both, () -> or(both, forDirectory));
+        Bool finished = and(eq(state, DrainState.WAIT), settled);
         set(start, eq(state, DrainState.START));
         set(directoryDone, and(finished, forDirectory));
         set(fenceDone, and(finished, not(forDirectory)));

@@ -10,6 +10,7 @@ import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
+import static dev.pagewalk.hdl.spinal.Operators.xor;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
@@ -26,8 +27,10 @@ import static dev.pagewalk.hdl.spinal.Types.slave;
 import static dev.pagewalk.hdl.spinal.Types.stream;
 
 import dev.pagewalk.architecture.FaultRecord;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -71,8 +74,8 @@ public final class FaultQueue extends Module<IommuParameters> {
         final Bool acknowledging = regInit(off());
         final UInt beat = regInit(u(0, 2));
         final Bool idle = not(or(writing, acknowledging));
-        final Bool refused = or(not(on), not(control.enable), control.halted);
-        final Bool full = eq(nextTail, control.software);
+        final Bool refused = Canaries.force(Canary.RECORD_LOST, or(not(on), not(control.enable), control.halted));
+        final Bool full = Canaries.lose(Canary.RECORD_AT_FULL_QUEUE, eq(nextTail, control.software));
         final Bool take = and(waiting.valid(), idle);
         final Bool failed = or(response.payload().error, response.payload().poison);
     }
@@ -114,8 +117,9 @@ public final class FaultQueue extends Module<IommuParameters> {
     }
 
     private static Bits header(FaultReport report) {
+        UInt device = report.requester.deviceId;
         return cat(
-                report.requester.deviceId,
+                Canaries.instead(Canary.RECORD_OF_OTHER_DEVICE, device, () -> xor(device, u(1, 24))),
                 report.ttyp,
                 report.requester.privileged,
                 report.requester.processValid,

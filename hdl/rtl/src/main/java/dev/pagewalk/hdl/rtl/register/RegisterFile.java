@@ -17,7 +17,9 @@ import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.architecture.QueueRegisters;
 import dev.pagewalk.architecture.Register;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.queue.CommandQueueStatus;
@@ -132,7 +134,7 @@ public final class RegisterFile extends Module<IommuParameters> {
 
     private InterruptRegisterGroup.Source ofFaults() {
         Bool condition = and(any(fault.flags), fault.interruptEnable);
-        Bool event = and(faultStatus.recorded, fault.interruptEnable);
+        Bool event = Canaries.lose(Canary.INTERRUPT_FORGOTTEN, and(faultStatus.recorded, fault.interruptEnable));
         return new InterruptRegisterGroup.Source(InterruptRegisters.FIP, InterruptRegisters.FIV, condition, event);
     }
 }

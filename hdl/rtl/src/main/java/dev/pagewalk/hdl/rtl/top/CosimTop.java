@@ -1,16 +1,18 @@
 package dev.pagewalk.hdl.rtl.top;
 
+import static dev.pagewalk.hdl.spinal.Signals.named;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Streams.connect;
 import static dev.pagewalk.hdl.spinal.Streams.registered;
 import static dev.pagewalk.hdl.spinal.Types.bits;
+import static dev.pagewalk.hdl.spinal.Types.in;
 import static dev.pagewalk.hdl.spinal.Types.out;
 
 import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
 import dev.pagewalk.hdl.rtl.common.AxiPort;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
-import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.common.CanaryPort;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.queue.PtwPort;
 import dev.pagewalk.hdl.spinal.Module;
@@ -24,11 +26,14 @@ import spinal.core.Bits;
  * Faults raised: none of its own.
  * Spec references: none; a test system.
  */
-public final class CosimTop extends Module<IommuParameters> {
+public final class CosimTop extends Module<IommuParameters> implements CanaryPort {
 
+    private static final int CANARY_BITS = 8;
     private static final AxiWidths HOST = new AxiWidths(56, 64, 4, 0, 0);
 
-    private final Canaries canaries = new Canaries(parameters, Iommu.CANARY_PORT);
+    /** The planted bug, null outside canary builds; first, so that every component below finds it. */
+    private final Bits chosenBug = parameters.canaries() ? named(in(bits(CANARY_BITS)), "dbg_canary") : null;
+
     public final AxiLitePort configuration = AxiLitePort.subordinate("s_axi_cfg", 12, 64);
     public final AxiPort device = AxiPort.subordinate("s_axi_dev", Iommu.deviceWidths(parameters));
     public final AxiPort host = AxiPort.subordinate("s_axi_host", HOST);
@@ -41,7 +46,6 @@ public final class CosimTop extends Module<IommuParameters> {
 
     public CosimTop(IommuParameters parameters) {
         super(parameters);
-        dut.canaries().connect(canaries);
         AxiLitePort.wire(configuration, dut.configuration);
         AxiPort.wire(device, dut.device);
         AxiPort.wire(dut.memory, memory);
@@ -53,5 +57,10 @@ public final class CosimTop extends Module<IommuParameters> {
         connect(registered(host.ar), hostMemory.ar);
         connect(registered(hostMemory.r), host.r);
         dut.observation().ifPresent(inner -> new Observation(parameters).forward(inner));
+    }
+
+    @Override
+    public Bits canary() {
+        return chosenBug;
     }
 }

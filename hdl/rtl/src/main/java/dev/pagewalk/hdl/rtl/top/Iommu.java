@@ -18,7 +18,6 @@ import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
 import dev.pagewalk.hdl.rtl.common.AxiPort;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
-import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
@@ -62,9 +61,6 @@ import java.util.Optional;
  */
 public final class Iommu extends Module<IommuParameters> {
 
-    static final String CANARY_PORT = "dbg_canary";
-
-    private final Canaries canaries = new Canaries(parameters, CANARY_PORT);
     public final AxiLitePort configuration = AxiLitePort.subordinate("s_axi_cfg", 12, 64);
     public final AxiPort device = AxiPort.subordinate("s_axi_dev", deviceWidths(parameters));
     public final AxiPort memory = AxiPort.manager("m_axi_mem", memoryWidths(parameters));
@@ -90,9 +86,6 @@ public final class Iommu extends Module<IommuParameters> {
         queues();
         drain();
         port();
-        commands.canaries().connect(canaries);
-        devices.canaries.connect(canaries);
-        walks.canaries.connect(canaries);
         if (observation != null) {
             observe();
         }
@@ -106,10 +99,6 @@ public final class Iommu extends Module<IommuParameters> {
     /** Widths of {@code m_axi_mem}. */
     public static AxiWidths memoryWidths(IommuParameters parameters) {
         return new AxiWidths(56, parameters.dataWidth(), parameters.idWidth(), AxiUser.MEMORY_BITS, 1);
-    }
-
-    Canaries canaries() {
-        return canaries;
     }
 
     Optional<Observation> observation() {

@@ -13,8 +13,10 @@ import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 
 import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.architecture.ProcessDirectoryMode;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bool;
 import spinal.core.UInt;
@@ -68,7 +70,8 @@ final class ContextAdmission extends Group {
         poisoned = and(complete, burst.poison);
         notValid = and(complete, not(context.valid));
         misconfigured = and(complete, or(burst.malformed, DeviceContextChecks.inconsistent(p, context)));
-        install = and(complete, not(or(accessFault, poisoned, notValid, misconfigured)));
+        Bool unusable = Canaries.lose(Canary.INVALID_CONTEXT_CACHED, notValid);
+        install = and(complete, not(or(accessFault, poisoned, unusable, misconfigured)));
         admitted = or(complete, walked);
         Bool untranslated = eq(request.type, TranslationRequest.UNTRANSLATED);
         Bool translated = eq(request.type, TranslationRequest.TRANSLATED);

@@ -25,6 +25,8 @@ import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bits;
@@ -89,7 +91,7 @@ final class ContextCache extends Module<ContextCache.Shape> {
                 parameters.entries(),
                 i -> and(
                         at(entries.valid, i),
-                        eq(at(entries.devices, i), device),
+                        Canaries.force(Canary.CONTEXT_LEAK, eq(at(entries.devices, i), device)),
                         eq(at(entries.processes, i), process)));
     }
 

@@ -12,7 +12,9 @@ import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
 
 import dev.pagewalk.architecture.Stage;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bits;
@@ -79,7 +81,8 @@ final class EntryArrival extends Group {
         Bool pageTable = or(ofFirst, ofSecond);
         accessFault = and(arrived, pageTable, or(step.error, refused));
         poisoned = and(arrived, pageTable, step.poison);
-        lost = and(written, not(step.exclusiveOkay), not(step.error), not(step.poison));
+        Bool beaten = and(written, not(step.exclusiveOkay), not(step.error), not(step.poison));
+        lost = Canaries.lose(Canary.UPDATE_RETRY_FORGOTTEN, beaten);
         Bool well = and(arrived, not(step.error), not(step.poison), not(refused), not(lost));
         first = and(well, ofFirst);
         second = and(well, ofSecond);

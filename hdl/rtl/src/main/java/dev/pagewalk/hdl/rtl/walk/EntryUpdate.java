@@ -7,6 +7,8 @@ import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 
 import dev.pagewalk.architecture.PageTableEntry;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import spinal.core.Bits;
 import spinal.core.Bool;
 
@@ -32,6 +34,7 @@ final class EntryUpdate {
 
     /** The lanes of the entry. */
     static Bits strobe(Bool rv32, Bool upper) {
-        return mux(rv32, mux(upper, b(0xf0, 8), b(0x0f, 8)), b(0xff, 8));
+        Bits lanes = mux(rv32, mux(upper, b(0xf0, 8), b(0x0f, 8)), b(0xff, 8));
+        return Canaries.instead(Canary.UPDATE_TORN, lanes, () -> b(0xf0, 8));
     }
 }

@@ -14,6 +14,8 @@ import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 
 import dev.pagewalk.architecture.FaultCause;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -38,7 +40,7 @@ final class FaultRanking extends Group {
     FaultRanking(WalkParameters p, StepInput step, StepGroups g) {
         List<Causes.Ranked> ranking = ranking(p, step, g);
         fault = Causes.any(ranking);
-        cause = Causes.first(ranking);
+        cause = planted(Causes.first(ranking));
         Bool implicitWrite = p.has(Feature.AMO_HWAD) ? or(step.state.implicitWrite, g.target().rewrite) : off();
         Bool atStart = g.second().outOfRange;
         Bool implicit = mux(atStart, not(g.target().last), not(g.secondEntry().forDevice));
@@ -54,7 +56,19 @@ final class FaultRanking extends Group {
         Bool known = or(not(early), and(step.is(StepKind.START), step.contextHit, not(g.directory().tooWide)));
         Bool silenced = and(step.context.dtf, known, not(or(g.directory().disallowed, g.directory().bareRefused)));
         Bool found = Causes.any(ranking.subList(0, ranking.size() - 1));
-        dropRecord = or(silenced, not(found));
+        dropRecord = or(Canaries.lose(Canary.DROP_FLAG_IGNORED, silenced), not(found));
+    }
+
+    private static UInt planted(UInt cause) {
+        UInt first = planted(Canary.CAUSE_266_AS_267, cause, FaultCause.PDT_NOT_VALID, FaultCause.PDT_MISCONFIGURED);
+        UInt second = planted(Canary.CAUSE_258_AS_259, first, FaultCause.DDT_NOT_VALID, FaultCause.DDT_MISCONFIGURED);
+        UInt third =
+                planted(Canary.CAUSE_21_FOR_13, second, FaultCause.READ_PAGE_FAULT, FaultCause.READ_GUEST_PAGE_FAULT);
+        return planted(Canary.CAUSE_OF_EXECUTE, third, FaultCause.INSTRUCTION_PAGE_FAULT, FaultCause.READ_PAGE_FAULT);
+    }
+
+    private static UInt planted(Canary canary, UInt cause, FaultCause right, FaultCause wrong) {
+        return Canaries.instead(canary, cause, () -> mux(eq(cause, right.code()), Causes.of(wrong), cause));
     }
 
     private static Bool guestData(UInt cause) {

@@ -11,6 +11,7 @@ import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.minus;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
+import static dev.pagewalk.hdl.spinal.Operators.plus;
 import static dev.pagewalk.hdl.spinal.Operators.xor;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
@@ -19,6 +20,8 @@ import static dev.pagewalk.hdl.spinal.Shapes.sliceAt;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 
 import dev.pagewalk.architecture.MsiPageTableEntry;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bits;
@@ -70,7 +73,8 @@ final class MsiWalk extends Group {
         gather = and(pass, not(lastNibble));
         read = and(pass, lastNibble);
         UInt base = catUInt(step.context.msiRoot, u(0, PAGE_SHIFT));
-        address = or(base, catUInt(index, u(0, NIBBLE)));
+        UInt entry = Canaries.instead(Canary.MESSAGE_INDEX_SHIFTED, index, () -> plus(index, 1));
+        address = or(base, catUInt(entry, u(0, NIBBLE)));
         Bool complete = on ? step.is(StepKind.MSI_ENTRY) : off();
         Bits low = step.msi.low;
         UInt mode = number(low, MsiPageTableEntry.MODE.bits());

@@ -13,7 +13,9 @@ import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 
 import dev.pagewalk.architecture.PageTableMode;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bool;
@@ -56,15 +58,19 @@ final class Outcome extends Group {
         bare = or(untouched, and(arrived, target.withoutFirst));
         UInt requested = slice(step.request.iova, Long.SIZE - 1, PAGE);
         UInt reached = mux(untouched, requested, target.page());
-        beyondPort = and(
-                or(untouched, arrived),
-                any(toBits(slice(reached, Long.SIZE - PAGE - 1, WalkParameters.ADDRESS_BITS - PAGE))));
+        Bool beyond = beyond(reached, WalkParameters.ADDRESS_BITS);
+        Bool limited = Canaries.instead(Canary.ADDRESS_LIMIT_WITHOUT_GUEST, beyond, () -> beyond(reached, 41));
+        beyondPort = and(or(untouched, arrived), limited);
         UInt translated = mux(msi.done, msi.page, secondEntry.page);
         UInt physical = mux(or(secondEntry.finalLeaf, msi.done), translated, slice(reached, PPN_BITS - 1, 0));
         page = p.has(Feature.T2GPA) ? mux(asGuest(step), guestPage(step), physical) : physical;
         combineFirst(firstWalk, target, step.state, untouched);
         firstStage = mux(or(target.withoutFirst, untouched), off(), or(step.state.firstStage, firstWalk.leaf));
         combine(step, secondEntry, msi);
+    }
+
+    private static Bool beyond(UInt page, int addressBits) {
+        return any(toBits(slice(page, Long.SIZE - PAGE - 1, addressBits - PAGE)));
     }
 
     private static Bool asGuest(StepInput step) {
@@ -97,7 +103,8 @@ final class Outcome extends Group {
         set(combined.pbmt, mux(fromSecond, second.attributes.pbmt, first.pbmt));
         UInt both = AddressShape.smaller(first.sizeLog2, second.attributes.sizeLog2);
         UInt size = mux(guest, both, first.sizeLog2);
-        Bool split = or(step.context.msiOn, msi.done);
-        set(combined.sizeLog2, mux(split, u(PAGE, 6), size));
+        Bool split = Canaries.lose(Canary.MESSAGE_PAGE_NOT_SPLIT, or(step.context.msiOn, msi.done));
+        UInt kept = Canaries.instead(Canary.RANGE_OF_FIRST_STAGE_ONLY, size, () -> first.sizeLog2);
+        set(combined.sizeLog2, mux(split, u(PAGE, 6), kept));
     }
 }

@@ -18,6 +18,8 @@ import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.architecture.PageTableMode;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Signals;
 import spinal.core.Bits;
@@ -85,7 +87,8 @@ final class PointerLevels extends Group {
         int low = PageTableMode.PAGE_SHIFT + (k + 1) * INDEX;
         Bits prefix = toBits(slice(address, addressBits - 1, low));
         int mixed = Math.min(widthOf(prefix), widthOf(spread));
-        return cat(space, xor(prefix, zeroExtend(slice(spread, mixed - 1, 0), widthOf(prefix))));
+        Bits key = cat(space, xor(prefix, zeroExtend(slice(spread, mixed - 1, 0), widthOf(prefix))));
+        return Canaries.instead(Canary.GUEST_LEAK, key, () -> zeroExtend(prefix, widthOf(key)));
     }
 
     /** Keeps a pointer to a table of a level; called once. */

@@ -15,6 +15,8 @@ import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.bool;
 
 import dev.pagewalk.architecture.PageTableEntry;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import spinal.core.Bool;
 import spinal.core.Bundle;
@@ -71,17 +73,20 @@ final class PteDecision extends Bundle {
         PteDecision decision = new PteDecision();
         Bool isLeaf = or(entry.r, entry.x);
         Bool supervisor = and(not(second), need.supervisor);
-        Bool dataPrivilege = mux(supervisor, or(not(entry.u), need.sum), entry.u);
+        Bool sum = Canaries.instead(Canary.SUM_REFUSED_WITH_X, need.sum, () -> and(need.sum, not(entry.x)));
+        Bool dataPrivilege = mux(supervisor, or(not(entry.u), sum), entry.u);
         Bool codePrivilege = mux(supervisor, not(entry.u), entry.u);
         Bool writeGranted = and(entry.w, dataPrivilege);
         set(decision.readable, and(entry.r, dataPrivilege));
-        set(decision.writable, and(writeGranted, entry.d));
+        set(decision.writable, and(writeGranted, Canaries.force(Canary.DIRTY_IGNORED_ON_HIT, entry.d)));
         set(decision.executable, and(entry.x, codePrivilege));
-        Bool permitted = and(
+        Bool granted = and(
                 or(not(need.read), decision.readable),
                 or(not(need.write), writeGranted),
                 or(not(need.execute), decision.executable));
-        Bool dirtyMissing = and(not(entry.d), or(need.write, and(need.wishWrite, writeGranted)));
+        Bool permitted = Canaries.instead(Canary.EXECUTE_ONLY_FAULTS, granted, () -> and(granted, entry.r));
+        Bool dirties = Canaries.force(Canary.DIRTY_WITHOUT_WRITE, need.write);
+        Bool dirtyMissing = and(not(entry.d), or(dirties, and(need.wishWrite, writeGranted)));
         Bool stale = or(not(entry.a), dirtyMissing);
         Bool sound = and(
                 wellFormed(parameters, entry),
@@ -112,7 +117,9 @@ final class PteDecision extends Bundle {
 
     private static Bool leafShape(WalkParameters parameters, PageEntry entry, UInt level, Bool rv32) {
         Bool napot = and(eq(level, 0), eq(slice(entry.ppn, 3, 0), PageTableEntry.NAPOT_64K_PPN_LOW));
-        return and(not(misaligned(parameters, entry, level, rv32)), or(not(entry.n), napot));
+        return and(
+                not(misaligned(parameters, entry, level, rv32)),
+                or(not(entry.n), Canaries.lose(Canary.NAPOT_FAULTS, napot)));
     }
 
     private static Bool misaligned(WalkParameters parameters, PageEntry entry, UInt level, Bool rv32) {

@@ -4,8 +4,10 @@ import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import spinal.core.Bool;
 
 /**
@@ -40,6 +42,8 @@ final class RemovalScope {
         secondPointers = and(gvma, not(guestLeafOnly));
         nestedPages = gvma;
         deviceContexts = and(now, invalidation.is(InvalidationKind.DDT));
-        processContexts = or(deviceContexts, and(now, invalidation.is(InvalidationKind.PDT)));
+        processContexts = or(
+                Canaries.lose(Canary.PROCESS_TABLE_SURVIVES, deviceContexts),
+                and(now, invalidation.is(InvalidationKind.PDT)));
     }
 }

@@ -10,7 +10,9 @@ import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 
 import dev.pagewalk.architecture.Stage;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bool;
@@ -44,8 +46,10 @@ final class SecondStageEntry extends Group {
         forDevice = eq(state.purpose, Purpose.FINAL);
         Bool implicitWrite = p.has(Feature.AMO_HWAD) ? state.implicitWrite : off();
         set(need.read, or(not(forDevice), deviceNeed.read));
-        set(need.write, or(and(forDevice, deviceNeed.write), and(not(forDevice), implicitWrite)));
-        set(need.execute, and(forDevice, deviceNeed.execute));
+        Bool write = or(and(forDevice, deviceNeed.write), and(not(forDevice), implicitWrite));
+        set(need.write, Canaries.instead(Canary.DIRTY_DEMANDED_OF_TABLES, write, () -> or(write, deviceNeed.write)));
+        Bool execute = and(Canaries.force(Canary.EXECUTE_ON_PROCESS_TABLE, forDevice), deviceNeed.execute);
+        set(need.execute, execute);
         set(need.wishWrite, and(forDevice, deviceNeed.wishWrite, state.leaf.writable));
         set(need.supervisor, false);
         set(need.sum, false);

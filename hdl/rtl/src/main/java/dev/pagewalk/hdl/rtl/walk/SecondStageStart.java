@@ -15,7 +15,9 @@ import static dev.pagewalk.hdl.spinal.Statements.set;
 
 import dev.pagewalk.architecture.PageTableMode;
 import dev.pagewalk.architecture.Stage;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Types;
@@ -55,7 +57,8 @@ final class SecondStageStart extends Group {
         UInt guest = target.address;
         Bool table = or(target.processTable, target.firstTable);
         begin = and(active, or(table, target.rewrite, and(target.last, not(target.msi))));
-        outOfRange = and(begin, not(AddressShape.inRange(p, Stage.SECOND, guest, context.secondMode, rv32)));
+        Bool inside = AddressShape.inRange(p, Stage.SECOND, guest, context.secondMode, rv32);
+        outOfRange = Canaries.lose(Canary.GUEST_RANGE_UNCHECKED, and(begin, not(inside)));
         space = toBits(context.gscid);
         pointers = new PointerLevels(
                 p.levels(Stage.SECOND), guestBits, p.size(Size.SECOND_STAGE_WALK_ENTRIES), space, space, guest);

@@ -26,8 +26,10 @@ import static dev.pagewalk.hdl.spinal.Types.stream;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bits;
@@ -110,7 +112,10 @@ final class SlotTable extends Module<WalkParameters> {
         final Vec<Bool> translations =
                 vec(walks, i -> StaleRule.translation(invalidation.payload(), at(slots.scopes, i), at(decided, i)));
         final Vec<Bool> now = vec(
-                walks, i -> and(invalidation.valid(), at(slots.busy, i), or(at(directories, i), at(translations, i))));
+                walks,
+                i -> Canaries.lose(
+                        Canary.STALE_WALK,
+                        and(invalidation.valid(), at(slots.busy, i), or(at(directories, i), at(translations, i)))));
     }
 
     private final Concern concern = new Concern();

@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.walk;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
@@ -71,7 +72,6 @@ public final class WalkEngine extends Module<IommuParameters> {
     public final Stream<PtwWrite> write = master(stream(() -> new PtwWrite(parameters.walkIdWidth())));
     public final Flow<PtwWriteResponse> writeResponse =
             slave(flow(() -> new PtwWriteResponse(parameters.walkIdWidth())));
-    public final Canaries canaries = new Canaries(parameters);
 
     private final SlotTable slots = new SlotTable(p);
     private final StepScheduler scheduler = new StepScheduler(p);
@@ -80,7 +80,7 @@ public final class WalkEngine extends Module<IommuParameters> {
     private final StepDecider decider = new StepDecider(p);
 
     final class Invalidating extends Group {
-        final Bool now = and(invalidate.valid(), not(canaries.active(Canary.LOST_INVALIDATION)));
+        final Bool now = Canaries.lose(Canary.LOST_INVALIDATION, invalidate.valid());
     }
 
     private final Invalidating invalidating = new Invalidating();
@@ -211,7 +211,7 @@ public final class WalkEngine extends Module<IommuParameters> {
         set(writes.payload().id, resize(decide.slot, parameters.walkIdWidth()));
         set(writes.payload().data, actions.swapData);
         set(writes.payload().strobe, actions.swapStrobe);
-        set(writes.payload().exclusive, true);
+        set(writes.payload().exclusive, Canaries.lose(Canary.UPDATE_NOT_EXCLUSIVE, on()));
         set(writes.payload().rcid, decide.step.context.rcid);
         set(writes.payload().mcid, decide.step.context.mcid);
         return writes;

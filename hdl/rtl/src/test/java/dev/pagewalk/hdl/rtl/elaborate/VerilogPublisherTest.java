@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
@@ -66,6 +67,23 @@ class VerilogPublisherTest {
                 .doesNotContain("dbg_")
                 .doesNotContain("retire");
         assertThat(verilog).doesNotContain("$display").doesNotContain("$finish");
+    }
+
+    @Test
+    void shouldHoldEveryBugOnlyInTheCanaryBuild(@TempDir Path other) throws IOException {
+        Set<Feature> features =
+                EnumSet.complementOf(EnumSet.of(Feature.OBSERVATION, Feature.CANARIES, Feature.BE_RESET));
+        features.removeAll(Feature.unfinished());
+        IommuParameters healthy = new IommuParameters(features, Map.of());
+        IommuParameters planted = healthy.with(Feature.OBSERVATION, Feature.CANARIES);
+
+        String with = Files.readString(VerilogPublisher.publish("a", planted, Top.COSIM_CANARIES, other.resolve("a")));
+        String without = Files.readString(VerilogPublisher.publish("b", healthy, Top.COSIM, other.resolve("b")));
+
+        for (Canary canary : Canary.values()) {
+            assertThat(with).as("%s", canary).contains("dbg_canary == 8'h%02x".formatted(canary.code()));
+        }
+        assertThat(without).doesNotContainIgnoringCase("canary");
     }
 
     @Test
