@@ -148,6 +148,18 @@ public final class ImplicitAccess {
         return (address & -Long.BYTES) + (long) index * Long.BYTES;
     }
 
+    /** The same access without its data, to be kept. */
+    public ImplicitAccess snapshot() {
+        ImplicitAccess copy = new ImplicitAccess();
+        copy.copyTags(this);
+        copy.operation = operation;
+        copy.address = address;
+        copy.size = size;
+        copy.outcome = outcome;
+        copy.value = value;
+        return copy;
+    }
+
     /** Takes what justified another access; address, size and data are not taken. */
     void copyTags(ImplicitAccess other) {
         kind = other.kind;

@@ -11,6 +11,7 @@ import dev.pagewalk.testbench.golden.Invalidation;
 import dev.pagewalk.testbench.golden.TranslationResult;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ public final class AllowedSet {
     /** Combinations after which an evaluation gives up with an {@link IllegalStateException}. */
     public static final int MAX_COMBINATIONS = 1 << 18;
 
+    private static final int MIN_REMEMBERED = 1 << 14;
+
     private final TableHistory tables = new TableHistory();
     private final InvalidationHistory invalidations = new InvalidationHistory();
     private final AddressBook addresses = new AddressBook();
@@ -38,6 +41,7 @@ public final class AllowedSet {
     private final HistoryMemory memory;
     private final GoldenIommu model;
     private final List<Choice> choices = new ArrayList<>();
+    private int forgetAt = MIN_REMEMBERED;
     private int position;
     private boolean pathGlobal;
     private int lastLevel;
@@ -132,6 +136,35 @@ public final class AllowedSet {
         invalidations.clear();
     }
 
+    /**
+     * No request that was accepted before {@code time} will be asked for any more. Forgets what can no longer matter:
+     * versions that ended before and that no request has read since the last command that covers them, commands that
+     * were complete by then, and places where nothing is kept. Requests that are not evaluated (because the caller
+     * knows their result) must be reported with {@link #speculated} before a word that they read changes.
+     *
+     * <p>May be called as often as convenient; it works only when what is remembered has doubled, so that memory stays
+     * in proportion to the mappings that are in use.
+     */
+    public void forgetBefore(long time) {
+        if (remembered() >= forgetAt) {
+            prune(time);
+            forgetAt = Math.max(MIN_REMEMBERED, remembered() * 2);
+        }
+    }
+
+    /** As {@link #forgetBefore}, at once. */
+    void prune(long time) {
+        addresses.fold(invalidations.takeCompleted(time), time);
+        BitSet marks = new BitSet(tables.retained());
+        addresses.retain(reach -> candidates.mark(reach, time, marks));
+        tables.forget(time, marks);
+    }
+
+    /** Older versions, commands and places that are remembered. */
+    public int remembered() {
+        return tables.retained() + invalidations.size() + addresses.size();
+    }
+
     /** The result without its range size, as the set holds it. */
     public static TranslationResult withoutRange(TranslationResult result) {
         return new TranslationResult(
@@ -189,6 +222,7 @@ public final class AllowedSet {
         Choice choice = choices.get(position++);
         long[] value = choice.values.get(choice.picked);
         System.arraycopy(value, 0, access.words(), 0, value.length);
+        addresses.returned(access, value[0]);
         pathGlobal |= EntryValue.global(access, value[0]) || keptThroughGlobalPath(access);
         return AccessOutcome.OK;
     }

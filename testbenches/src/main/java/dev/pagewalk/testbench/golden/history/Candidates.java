@@ -3,8 +3,11 @@ package dev.pagewalk.testbench.golden.history;
 import dev.pagewalk.testbench.golden.ImplicitAccess;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The values that one read of a table entry may return [IOMMU §12]. */
 final class Candidates {
@@ -29,20 +32,53 @@ final class Candidates {
             return values;
         }
         Entry entry = Entry.of(access);
-        addresses.reached(entry, access.address(), pathGlobal, end);
-        Map<Long, AddressBook.Reach> known = addresses.known(entry);
+        addresses.reached(access, pathGlobal, end);
+        Map<Long, Reach> known = addresses.known(entry);
         add(values, access, access.address(), known.get(access.address()), start, end);
         known.forEach((address, reach) -> {
             if (address != access.address()) {
                 add(values, access, address, reach, start, end);
             }
         });
+        addresses.napotSiblings(
+                access, entry, (address, reach) -> addNapot(values, access, address, reach, start, end));
+        addresses.otherProcesses(entry, (address, reach) -> addGlobal(values, access, address, reach, start, end));
         return values;
     }
 
+    /** A NAPOT page that was kept when another of its sixteen entries was read. */
+    private void addNapot(List<long[]> values, ImplicitAccess access, long address, Reach reach, long start, long end) {
+        tables.versions(address & -Long.BYTES, Long.MIN_VALUE, end, (raw, first, last) -> {
+            boolean napot = EntryValue.shape(access, raw) == EntryValue.NAPOT;
+            if (napot && kept(access, raw, reach, start, first, last)) {
+                addOnce(values, raw);
+            }
+        });
+    }
+
+    /** A global mapping that was kept when another process of the same space read it. */
+    private void addGlobal(
+            List<long[]> values, ImplicitAccess access, long address, Reach reach, long start, long end) {
+        tables.versions(address & -Long.BYTES, Long.MIN_VALUE, end, (word, first, last) -> {
+            long raw = placed(access, address, word);
+            long readUntil = reach.last(!EntryValue.global(access, raw));
+            if (EntryValue.valid(access, raw) && keptAs(access, raw, true, reach, readUntil, start, first, last)) {
+                addOnce(values, raw);
+            }
+        });
+    }
+
+    private static void addOnce(List<long[]> values, long raw) {
+        for (long[] value : values) {
+            if (value[0] == raw) {
+                return;
+            }
+        }
+        values.add(new long[] {raw});
+    }
+
     /** Adds what may be in memory at {@code address} now, and what may have been kept since it was read there. */
-    private void add(
-            List<long[]> values, ImplicitAccess access, long address, AddressBook.Reach reach, long start, long end) {
+    private void add(List<long[]> values, ImplicitAccess access, long address, Reach reach, long start, long end) {
         List<Long> firsts = new ArrayList<>();
         long base = address & -Long.BYTES;
         boolean readable = address == access.address();
@@ -55,31 +91,72 @@ final class Candidates {
             }
         });
         for (long first : firsts) {
-            complete(values, access, base, first, start, end);
+            complete(values, access, base, first, reach, start, end);
         }
     }
 
     /** Whether a version may have been read since the last command that covers it, as a global mapping or another. */
     private boolean kept(
-            ImplicitAccess access, long raw, AddressBook.Reach reach, long start, long firstVisible, long lastVisible) {
+            ImplicitAccess access, long raw, Reach reach, long start, long firstVisible, long lastVisible) {
         if (reach == null || !EntryValue.valid(access, raw)) {
             return false;
         }
         boolean global = EntryValue.global(access, raw);
-        return keptAs(access, raw, global, reach.last(false), start, firstVisible, lastVisible)
-                || keptAs(access, raw, true, reach.last(true), start, firstVisible, lastVisible);
+        return keptAs(access, raw, global, reach, reach.last(false), start, firstVisible, lastVisible)
+                || keptAs(access, raw, true, reach, reach.last(true), start, firstVisible, lastVisible);
     }
 
     private boolean keptAs(
             ImplicitAccess access,
             long raw,
             boolean global,
+            Reach reach,
             long reachedUntil,
             long start,
             long firstVisible,
             long lastVisible) {
         return firstVisible <= reachedUntil
-                && Math.min(lastVisible, reachedUntil) >= invalidations.keptSince(access, raw, global, start);
+                && Math.min(lastVisible, reachedUntil) >= invalidations.keptSince(access, raw, global, start, reach);
+    }
+
+    /**
+     * Marks the older versions that a reader of {@code reach} may still have kept at {@code time}; of equal values only
+     * the last. False when nothing was kept there, so that the place need not be remembered.
+     */
+    boolean mark(Reach reach, long time, BitSet marks) {
+        boolean[] kept = new boolean[1];
+        for (ImplicitAccess access : reach.readers()) {
+            Set<Long> seen = new HashSet<>();
+            tables.mark(access.wordAddress(0), marks, (word, first, last) -> {
+                long raw = placed(access, access.address(), word);
+                boolean needed = kept(access, raw, reach, time, first, last);
+                kept[0] |= needed;
+                return needed && !superseded(seen, raw, reach, first);
+            });
+            long present = placed(access, access.address(), tables.valueAt(access.wordAddress(0), Long.MAX_VALUE));
+            kept[0] |= kept(access, present, reach, time, tables.since(access.wordAddress(0)), Long.MAX_VALUE);
+            markRest(access, reach, time, marks);
+        }
+        return kept[0];
+    }
+
+    /** Whether a later version with this value has been seen that stands for this one in every respect. */
+    private static boolean superseded(Set<Long> seen, long raw, Reach reach, long first) {
+        if (seen.contains(raw)) {
+            return true;
+        }
+        if (reach.last(true) == Long.MIN_VALUE || first <= reach.last(true)) {
+            seen.add(raw);
+        }
+        return false;
+    }
+
+    private void markRest(ImplicitAccess access, Reach reach, long time, BitSet marks) {
+        long since = invalidations.keptSince(access, 0, false, time, reach);
+        for (int i = 1; i < access.wordCount(); i++) {
+            Set<Long> seen = new HashSet<>();
+            tables.mark(access.wordAddress(i), marks, (word, first, last) -> last >= since && seen.add(word));
+        }
     }
 
     /** A 4-byte entry alone, in the half where the access looks for it; longer entries are as they are. */
@@ -92,11 +169,12 @@ final class Candidates {
     }
 
     /** Adds the remaining doublewords: any of their versions since the first may have been kept. */
-    private void complete(List<long[]> values, ImplicitAccess access, long base, long first, long start, long end) {
+    private void complete(
+            List<long[]> values, ImplicitAccess access, long base, long first, Reach reach, long start, long end) {
         int count = access.wordCount();
         List<List<Long>> versions = new ArrayList<>();
         boolean global = EntryValue.global(access, first);
-        long since = access.fresh() ? start : invalidations.keptSince(access, first, global, start);
+        long since = reach == null ? start : invalidations.keptSince(access, first, global, start, reach);
         int mixes = 1;
         for (int i = 1; i < count; i++) {
             List<Long> word = new ArrayList<>();

@@ -13,12 +13,17 @@ public final class Coverage {
      * @param global whether the mapping is global: G in this entry or in a pointer above it
      */
     public static boolean covers(Invalidation command, ImplicitAccess access, long raw, boolean global) {
+        return coversShape(command, access, EntryValue.shape(access, raw), global);
+    }
+
+    /** As {@link #covers}, for any value of this {@link EntryValue#shape}. */
+    static boolean coversShape(Invalidation command, ImplicitAccess access, int shape, boolean global) {
         return switch (access.kind()) {
             case DDT_NON_LEAF -> command.scope() == Invalidation.Scope.DDT && !command.deviceValid();
             case DEVICE_CONTEXT, PDT_NON_LEAF -> coversDevice(command, access);
             case PROCESS_CONTEXT -> coversContext(command, access);
-            case FIRST_STAGE_PTE -> coversFirstStage(command, access, raw, global);
-            case SECOND_STAGE_PTE, MSI_PTE -> coversSecondStage(command, access, raw);
+            case FIRST_STAGE_PTE -> coversFirstStage(command, access, shape, global);
+            case SECOND_STAGE_PTE, MSI_PTE -> coversSecondStage(command, access, shape);
             default -> false;
         };
     }
@@ -36,7 +41,7 @@ public final class Coverage {
         return coversDevice(command, access);
     }
 
-    private static boolean coversFirstStage(Invalidation command, ImplicitAccess access, long raw, boolean global) {
+    private static boolean coversFirstStage(Invalidation command, ImplicitAccess access, int shape, boolean global) {
         if (command.scope() != Invalidation.Scope.VMA || !sameSpace(command, access)) {
             return false;
         }
@@ -44,7 +49,7 @@ public final class Coverage {
         if (command.pscidValid() && (global || command.pscid() != access.pscid())) {
             return false;
         }
-        return coversAddress(command, access, raw);
+        return coversAddress(command, access, shape);
     }
 
     /** GV=0 means the host's own spaces, GV=1 those of one GSCID. */
@@ -52,20 +57,20 @@ public final class Coverage {
         return command.gscidValid() ? command.gscid() == access.gscid() : access.gscid() == ImplicitAccess.NONE;
     }
 
-    private static boolean coversSecondStage(Invalidation command, ImplicitAccess access, long raw) {
+    private static boolean coversSecondStage(Invalidation command, ImplicitAccess access, int shape) {
         if (command.scope() != Invalidation.Scope.GVMA) {
             return false;
         }
         // GV=0: every VM, the other operands are ignored
-        return !command.gscidValid() || (command.gscid() == access.gscid() && coversAddress(command, access, raw));
+        return !command.gscidValid() || (command.gscid() == access.gscid() && coversAddress(command, access, shape));
     }
 
     /** Without AV everything; with AV leaf entries of the address, and pointers only with NL. */
-    private static boolean coversAddress(Invalidation command, ImplicitAccess access, long raw) {
+    private static boolean coversAddress(Invalidation command, ImplicitAccess access, int shape) {
         if (!command.addressValid()) {
             return true;
         }
-        boolean level = command.nonLeaf() || EntryValue.leaf(access, raw);
-        return level && command.overlaps(access.subject(), EntryValue.pageShift(access, raw));
+        boolean level = command.nonLeaf() || shape != EntryValue.POINTER;
+        return level && command.overlaps(access.subject(), EntryValue.pageShift(access, shape));
     }
 }

@@ -5,6 +5,15 @@ import dev.pagewalk.testbench.golden.ImplicitAccess;
 
 /** What the value of an entry says about its caching: valid, leaf, global, size [IOMMU §4, §12]. */
 final class EntryValue {
+    /** Not a leaf, or a directory entry. */
+    static final int POINTER = 0;
+    /** A page of its level. */
+    static final int LEAF = 1;
+    /** A page of 64 KiB. */
+    static final int NAPOT = 2;
+
+    static final int SHAPES = 3;
+
     private static final long V = 1;
     private static final long R_OR_X = 0b1010;
     private static final long G = 1 << 5;
@@ -26,17 +35,27 @@ final class EntryValue {
         return (word(access, raw) & V) != 0;
     }
 
-    static boolean leaf(ImplicitAccess access, long raw) {
-        return access.kind() == AccessKind.MSI_PTE || (word(access, raw) & R_OR_X) != 0;
-    }
-
     static boolean global(ImplicitAccess access, long raw) {
         return access.kind() == AccessKind.FIRST_STAGE_PTE && (word(access, raw) & G) != 0;
     }
 
-    /** Log2 of the bytes that the entry maps as a leaf; a NAPOT leaf maps 64 KiB. */
-    static int pageShift(ImplicitAccess access, long raw) {
-        boolean napot = access.size() == Long.BYTES && access.level() == 0 && word(access, raw) < 0;
-        return napot ? NAPOT_SHIFT : Entry.pageShift(access);
+    /** What of a value decides which commands cover it. */
+    static int shape(ImplicitAccess access, long raw) {
+        if (access.kind() == AccessKind.MSI_PTE) {
+            return LEAF;
+        }
+        if (access.kind() != AccessKind.FIRST_STAGE_PTE && access.kind() != AccessKind.SECOND_STAGE_PTE) {
+            return POINTER;
+        }
+        long word = word(access, raw);
+        if ((word & R_OR_X) == 0) {
+            return POINTER;
+        }
+        return access.size() == Long.BYTES && access.level() == 0 && word < 0 ? NAPOT : LEAF;
+    }
+
+    /** Log2 of the bytes that an entry of this shape maps; a NAPOT leaf maps 64 KiB. */
+    static int pageShift(ImplicitAccess access, int shape) {
+        return shape == NAPOT ? NAPOT_SHIFT : Entry.pageShift(access);
     }
 }

@@ -16,7 +16,8 @@ public final class InvalidationHistory {
     /** Completion time of a command that no fence has completed yet. */
     public static final long PENDING = Long.MAX_VALUE;
 
-    private static final class Command {
+    /** A command and its times. */
+    static final class Command {
         private final Invalidation invalidation;
         private final long issued;
         private long completed = PENDING;
@@ -24,6 +25,14 @@ public final class InvalidationHistory {
         Command(Invalidation invalidation, long issued) {
             this.invalidation = invalidation;
             this.issued = issued;
+        }
+
+        Invalidation invalidation() {
+            return invalidation;
+        }
+
+        long issued() {
+            return issued;
         }
     }
 
@@ -41,34 +50,53 @@ public final class InvalidationHistory {
         }
     }
 
-    /** Forgets everything. */
+    /** Forgets every command. */
     void clear() {
         commands.clear();
+    }
+
+    /** Commands that are remembered. */
+    int size() {
+        return commands.size();
+    }
+
+    /** Forgets the commands that were complete by {@code time} and returns them. */
+    List<Command> takeCompleted(long time) {
+        List<Command> taken =
+                commands.stream().filter(command -> command.completed <= time).toList();
+        commands.removeIf(command -> command.completed <= time);
+        return taken;
     }
 
     /**
      * The earliest time since when an entry with this value may have been kept for a request that starts at
      * {@code start}: the doorbell of the last covering command that was complete by then.
      */
-    long keptSince(ImplicitAccess access, long raw, boolean global, long start) {
-        long tables = since(access, raw, global, start, false);
-        if (!access.contextPointer()) {
-            return tables;
+    long keptSince(ImplicitAccess access, long raw, boolean global, long start, Reach reach) {
+        int shape = EntryValue.shape(access, raw);
+        long tables = reach.since(shape, global);
+        for (int i = 0; i < commands.size(); i++) {
+            Command command = commands.get(i);
+            if (later(command, tables, start) && Coverage.coversShape(command.invalidation, access, shape, global)) {
+                tables = command.issued;
+            }
         }
         // a cached context may hold the pointer already translated: only IODIR removes that
-        return Math.min(tables, since(access, raw, global, start, true));
+        return access.contextPointer() ? Math.min(tables, contextSince(access, start, reach)) : tables;
     }
 
-    private long since(ImplicitAccess access, long raw, boolean global, long start, boolean asContext) {
-        long since = Long.MIN_VALUE;
-        for (Command command : commands) {
-            if (command.completed <= start && command.issued > since) {
-                boolean covered = asContext
-                        ? Coverage.coversContext(command.invalidation, access)
-                        : Coverage.covers(command.invalidation, access, raw, global);
-                since = covered ? command.issued : since;
+    private long contextSince(ImplicitAccess access, long start, Reach reach) {
+        long since = reach.contextSince(access);
+        for (int i = 0; i < commands.size(); i++) {
+            Command command = commands.get(i);
+            if (later(command, since, start) && Coverage.coversContext(command.invalidation, access)) {
+                since = command.issued;
             }
         }
         return since;
+    }
+
+    private static boolean later(Command command, long since, long start) {
+        return command.completed <= start && command.issued > since;
     }
 }
