@@ -16,6 +16,9 @@ public record BuildOptions(String optimisation, boolean waves, boolean strict, O
     /** How products are built: one library with FST for runs and replays. */
     public static final BuildOptions DEFAULT = new BuildOptions("-O3", true, false, Optional.empty());
 
+    private static final String RUNS_ONCE = "__Slow";
+    private static final String WRITES_WAVES = "__Trace";
+
     /** Refuses a level the compiler would not know. */
     public BuildOptions {
         if (!optimisation.matches("-O[0-3]")) {
@@ -91,6 +94,22 @@ public record BuildOptions(String optimisation, boolean waves, boolean strict, O
                 "-DVL_USER_FATAL",
                 "-DVL_PRINTF=pw_print");
         return waves ? Lists.join(common, List.of("-DVM_TRACE=1", "-DVM_TRACE_FST=1")) : common;
+    }
+
+    /**
+     * Flags for one unit of the generated model, after those of every run. More than half of the text is code that runs
+     * once or only while waves are written; compiling it at full level takes most of the time and gains nothing.
+     */
+    List<String> modelFlags(String unit) {
+        if (unit.contains(RUNS_ONCE)) {
+            return List.of("-O0");
+        }
+        return unit.contains(WRITES_WAVES) ? List.of("-O1") : List.of();
+    }
+
+    /** The levels that {@link #modelFlags} chooses, for the hash of a build. */
+    String modelLevels() {
+        return modelFlags(RUNS_ONCE).toString() + modelFlags(WRITES_WAVES) + modelFlags("");
     }
 
     /** Flags for the shim's own sources. */

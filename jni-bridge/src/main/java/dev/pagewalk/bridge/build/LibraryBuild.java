@@ -65,7 +65,8 @@ final class LibraryBuild {
             tasks.add(task(unit, unit, extra, objects));
         }
         for (Path unit : Folders.files(folder.resolve("generated"), ".cpp")) {
-            tasks.add(task(unit.getFileName().toString(), "generated/" + unit.getFileName(), List.of(), objects));
+            String name = unit.getFileName().toString();
+            tasks.add(task(name, "generated/" + name, options.modelFlags(name), objects));
         }
         runner.parallel("compiling", tasks, progress);
         return objects;

@@ -106,7 +106,7 @@ public final class ModelBuilder {
         }
         hash.add("tools", tools.versions());
         hash.add("verilator flags", options.verilatorFlags().toString());
-        hash.add("compiler flags", options.compilerFlags().toString() + options.shimFlags());
+        hash.add("compiler flags", options.compilerFlags() + options.modelLevels() + options.shimFlags());
     }
 
     /** Verilator's runtime does not depend on the design, so all libraries share its object files. */

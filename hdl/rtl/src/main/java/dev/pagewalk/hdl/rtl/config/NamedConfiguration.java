@@ -35,7 +35,22 @@ public enum NamedConfiguration {
                     Feature.PD17,
                     Feature.DEBUG_TRANSLATION,
                     Feature.WIRE_INTERRUPTS),
-            Map.of(Size.PHYSICAL_ADDRESS_BITS, 40, Size.IOTLB_ENTRIES, 32, Size.VECTOR_BITS, 0));
+            Map.of(Size.PHYSICAL_ADDRESS_BITS, 40, Size.IOTLB_ENTRIES, 32, Size.VECTOR_BITS, 0)),
+
+    /** Entries of four bytes beside those of eight, both stages; otherwise all of translation. */
+    SV32("Sv32, Sv39 to Sv57 and the same with x4, fctl.GXL writable", Profile.withRv32(), Profile.sizes(8, 16)),
+
+    /** Both byte orders, chosen by software; PTE bits 60:59 for software. */
+    BE(
+            "Sv39, Sv48, Sv39x4, Sv48x4 in both byte orders, fctl.BE writable, PTE bits 60:59 for software",
+            Profile.bothOrders(),
+            Profile.sizes(8, 16)),
+
+    /** Everything, generously sized: sixteen walks. */
+    FULL("every feature of 64-bit systems, sixteen walks", Profile.complete(), Profile.sizes(16, 32)),
+
+    /** The same features at sizes for a mid-range device: eight walks. */
+    FPGA("the features of full at sizes for a mid-range FPGA, eight walks", Profile.complete(), Profile.sizes(8, 16));
 
     private final String purpose;
 
@@ -44,7 +59,7 @@ public enum NamedConfiguration {
 
     NamedConfiguration(String purpose, Set<Feature> features, Map<Size, Integer> sizes) {
         this.purpose = purpose;
-        this.parameters = new IommuParameters(features, sizes);
+        this.parameters = new IommuParameters(Profile.finished(features), sizes);
     }
 
     /** Name on command lines and in files. */

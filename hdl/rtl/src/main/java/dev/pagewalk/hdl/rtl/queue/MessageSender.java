@@ -127,6 +127,6 @@ public final class MessageSender extends Module<IommuParameters> {
         set(record.requester.privileged, false);
         set(record.iotval, zeroExtend(message.target, 64));
         set(record.iotval2, 0);
-        when(fault.ready(), () -> set(message.failed, false));
+        when(fire(fault), () -> set(message.failed, false));
     }
 }
