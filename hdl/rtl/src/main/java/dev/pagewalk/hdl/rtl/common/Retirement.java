@@ -18,6 +18,8 @@ public final class Retirement extends Bundle {
     public static final int SOURCE_IOTLB = 0;
 
     public static final int SOURCE_NONE = 4;
+    /** Handed to the engine of memory-resident interrupt files; {@link #spa} is 0. */
+    public static final int SOURCE_FILE = 5;
 
     public final Bool write = bool();
     public final Bool execute = bool();
@@ -31,7 +33,7 @@ public final class Retirement extends Bundle {
     public final Bool fault = bool();
     public final UInt cause = uint(12);
     public final UInt spa = uint(56);
-    /** 0 first-level IOTLB, 1 second level, 2 walk, 3 Bare, 4 none. */
+    /** 0 first-level IOTLB, 1 second level, 2 walk, 3 Bare, 4 none, 5 interrupt file. */
     public final Bits source = bits(4);
     /** Memory reads of the walk. */
     public final UInt levels = uint(5);

@@ -19,6 +19,8 @@ public final class TranslationRequest extends Bundle {
 
     public static final int TRANSLATED = 1;
     public static final int ATS = 2;
+    /** A page request: only the device context is located, and has to permit it. [IOMMU §3.7] */
+    public static final int MESSAGE = 3;
 
     public final Requester requester = new Requester();
     public final Bits type = bits(2);

@@ -68,6 +68,9 @@ public final class WalkResult extends Bundle {
     /** ATS only: a CXL requester has to use CXL.io; the device port drops it for others. [IOMMU §3.6] */
     public final Bool cxlIo = bool();
 
+    /** Message only: DC.tc.PRPR. [IOMMU §3.7] */
+    public final Bool repeatProcess = bool();
+
     /** The page is a memory-resident interrupt file; {@code ppn} is undefined. [IOMMU §3.3.3] */
     public final Bool mrif = bool();
     /** Address of the file, a multiple of 512. */

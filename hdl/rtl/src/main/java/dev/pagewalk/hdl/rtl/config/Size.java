@@ -30,6 +30,12 @@ public enum Size {
     NESTED_ENTRIES("nestedEntries", 8, 1, 1024, true),
     /** How often an A/D update that lost against another writer is tried again. */
     EXCLUSIVE_RETRIES("exclusiveRetries", 4, 0, 15, false),
+    /** Translation requests of devices (ATS) under way at once. */
+    ATS_REQUESTS("atsRequests", 8, 1, 32, true),
+    /** ATS.INVAL commands that may wait for their devices at once. */
+    INVALIDATION_TAGS("invalidationTags", 32, 1, 32, true),
+    /** A device has 2^n to 2^(n+1) cycles for an invalidation. */
+    INVALIDATION_TIMEOUT_BITS("invalidationTimeoutBits", 33, 4, 40, false),
     /** Fault reports that wait for the fault queue. */
     FAULT_FIFO("faultFifo", 4, 2, 64, true),
     /** Commands fetched ahead. */

@@ -47,6 +47,9 @@ import spinal.core.UInt;
  * </pre>
  */
 abstract class DeviceDecisions extends DeviceState {
+    /** The engine of interrupt files has a response for its device, which goes first. */
+    final Bool fileAnswers = hasFiles ? files.answer.valid() : off();
+
     final Decide decide = new Decide();
     final FillStep fillStep = new FillStep();
     final ServiceStep step = new ServiceStep();
@@ -104,7 +107,7 @@ abstract class DeviceDecisions extends DeviceState {
                 fill.valid, fill.keep, decide.tables, not(lookup.remove), IotlbKey.uniform(shape, store.waiting.iova));
         final Bool depart = and(
                 fill.valid,
-                not(fill.fault),
+                not(fill.stays),
                 pending.fillMayDepart,
                 not(fence.begin),
                 not(decide.direct),
@@ -128,18 +131,27 @@ abstract class DeviceDecisions extends DeviceState {
                 service.is(PendingState.READY),
                 not(decide.direct),
                 mux(service.write, writeMayGo, readMayGo(store.waiting)));
-        final Bool silent = or(store.waiting.malformed, Outcome.dropRecord(store.outcome));
+        final Bool ofFile = hasFiles ? service.is(PendingState.FILE) : off();
+        /** Into the engine of interrupt files, when memory has answered all writes before it. */
+        final Bool storing = hasFiles
+                ? and(
+                        and(turn, ofFile, service.write, store.waiting.isWord()),
+                        and(not(decide.direct), writeTurn, writesOut.none, files.store.ready()))
+                : off();
+
+        final Bool refusedByFile = and(ofFile, not(and(service.write, store.waiting.isWord())));
+        final Bool silent = or(store.waiting.malformed, ofFile, Outcome.dropRecord(store.outcome));
         final Bool reject = and(
                 turn,
-                service.is(PendingState.FAULT),
+                or(service.is(PendingState.FAULT), refusedByFile),
                 not(decide.direct),
                 or(silent, not(report.valid)),
                 or(not(service.write), writeTurn));
         final Bool readRespond = and(not(service.write), readReplies.error.ready(), readsOut.idle);
-        final Bool writeRespond = and(service.write, writeReplies.error.ready(), writesOut.idle);
+        final Bool writeRespond = and(service.write, writeReplies.error.ready(), writesOut.idle, not(fileAnswers));
         final Bool respond = and(turn, service.is(PendingState.ERROR), or(readRespond, writeRespond));
-        final Bool done = or(launch, depart, reject, respond);
-        final Bool leaves = or(service.is(PendingState.READY), service.is(PendingState.FAULT));
+        final Bool done = or(launch, depart, reject, respond, storing);
+        final Bool leaves = or(service.is(PendingState.READY), service.is(PendingState.FAULT), ofFile);
         final Bool waits =
                 or(fill.valid, and(leaves, decide.direct), and(service.is(PendingState.LOOKUP), not(lookupFree)));
         final Bool hold = and(service.valid, not(done), waits);

@@ -12,8 +12,6 @@ import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.le;
-import static dev.pagewalk.hdl.spinal.Operators.minus;
-import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
@@ -23,7 +21,6 @@ import static dev.pagewalk.hdl.spinal.Registers.regNextWhen;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
-import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Streams.connect;
@@ -32,7 +29,6 @@ import static dev.pagewalk.hdl.spinal.Types.flow;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.architecture.DirectoryMode;
-import dev.pagewalk.hdl.rtl.common.AxiResponse;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
@@ -45,7 +41,6 @@ import spinal.core.Bits;
 import spinal.core.Bool;
 import spinal.core.UInt;
 import spinal.lib.Flow;
-import spinal.lib.Stream;
 
 /**
  * The device port: from requests of devices to translated traffic.
@@ -58,7 +53,7 @@ import spinal.lib.Stream;
  * Faults raised: 260 for a reserved request type; all others come from the walk engine.<br>
  * Spec references: [IOMMU §2.3, §3.3, §4.1, §4.2], [AXI4 A3.4, A5.3]; docs/rtl/device-front.md.
  */
-public final class DeviceFront extends DeviceDecisions {
+public final class DeviceFront extends DeviceFiles {
 
     public DeviceFront(IommuParameters parameters) {
         super(parameters);
@@ -67,6 +62,7 @@ public final class DeviceFront extends DeviceDecisions {
         connectTable();
         connectCounters();
         connectErrors();
+        connectFiles();
         loadLookup();
         loadFill();
         loadService();
@@ -115,7 +111,7 @@ public final class DeviceFront extends DeviceDecisions {
         set(writeQueue.push.valid(), and(depart.valid, depart.write));
         set(writeQueue.push.payload(), depart.address);
         Bool rejectedWrite = and(step.reject, service.write);
-        set(writeData.decide.valid(), or(writeQueue.push.valid(), rejectedWrite));
+        set(writeData.decide.valid(), or(writeQueue.push.valid(), rejectedWrite, step.storing));
         set(writeData.decide.payload().drop, Canaries.lose(Canary.FAULTED_WRITE_WRITES, step.reject));
         set(writeData.decide.payload().len, depart.request.len);
     }
@@ -154,10 +150,10 @@ public final class DeviceFront extends DeviceDecisions {
         set(pending.move.valid(), or(step.launch, step.reject));
         set(pending.move.payload().index, service.index);
         set(pending.move.payload().state, mux(step.launch, code(PendingState.ASKING), code(PendingState.ERROR)));
-        set(pending.release.valid(), or(fillStep.depart, step.depart, step.respond));
+        set(pending.release.valid(), or(fillStep.depart, step.depart, step.respond, step.storing));
         set(pending.release.payload().index, store.index);
         set(pending.release.payload().id, store.waiting.id);
-        set(pending.leave, and(service.write, or(step.depart, step.reject)));
+        set(pending.leave, and(service.write, or(step.depart, step.reject, step.storing)));
         set(pending.begin, fence.begin);
         Bool fresh = and(decide.stays, lookup.fresh);
         write(store.requests, pending.placed, decide.asked, fresh);
@@ -181,6 +177,7 @@ public final class DeviceFront extends DeviceDecisions {
         Bool switchedOff = and(eq(control.mode, DirectoryMode.OFF.encoding()), not(result.payload().fault));
         set(pending.answer.payload().retry, or(result.payload().retry, switchedOff));
         set(pending.answer.payload().fault, result.payload().fault);
+        set(pending.answer.payload().file, hasFiles ? result.payload().mrif : off());
     }
 
     private void connectCounters() {
@@ -198,23 +195,18 @@ public final class DeviceFront extends DeviceDecisions {
 
     private void connectErrors() {
         Bool turn = and(step.turn, service.is(PendingState.ERROR));
-        Bool aborted = Canaries.force(Canary.WRONG_REJECTION, store.waiting.malformed);
-        UInt len = store.waiting.len;
-        UInt beats = Canaries.instead(Canary.FAULTED_READ_SHORT, len, () -> minus(len, toUInt(ne(len, 0), 8)));
-        Bits response = mux(aborted, b(AxiResponse.SLVERR.code(), 2), b(AxiResponse.DECERR.code(), 2));
-        for (Stream<ErrorResponse> error : java.util.List.of(readReplies.error, writeReplies.error)) {
-            set(error.payload().id, store.waiting.id);
-            set(error.payload().len, beats);
-            set(error.payload().response, response);
-            set(error.payload().old, service.old);
-        }
+        ErrorResponse refusal = refusal();
+        set(readReplies.error.payload(), refusal);
         set(readReplies.error.valid(), and(turn, not(service.write), readsOut.idle));
-        set(writeReplies.error.valid(), and(turn, service.write, writesOut.idle));
+        set(writeReplies.error.payload(), hasFiles ? mux(fileAnswers, files.answer.payload(), refusal) : refusal);
+        set(writeReplies.error.valid(), or(fileAnswers, and(turn, service.write, writesOut.idle)));
         set(readReplies.begin, fence.begin);
         set(writeReplies.begin, fence.begin);
         Flow<UInt> answered = writeReplies.answered;
         when(answered.valid(), () -> set(at(store.writeError, answered.payload()), false));
-        when(and(step.reject, service.write), () -> set(at(store.writeError, store.waiting.id), true));
+        when(
+                and(or(step.reject, step.storing), service.write),
+                () -> set(at(store.writeError, store.waiting.id), true));
     }
 
     private void loadLookup() {
@@ -243,8 +235,9 @@ public final class DeviceFront extends DeviceDecisions {
         WalkResult answer = result.payload();
         set(fill.valid, pending.served.valid());
         set(fill.index, pending.served.payload());
-        set(fill.fault, answer.fault);
-        set(fill.keep, and(answer.install, not(answer.fault)));
+        Bool file = hasFiles ? answer.mrif : off();
+        set(fill.stays, or(answer.fault, file));
+        set(fill.keep, and(answer.install, not(answer.fault), not(file)));
         set(fill.outcome, Outcome.of(parameters, answer));
         set(fill.word, IotlbWord.of(parameters, shape, answer));
         set(fill.scope, IotlbScope.of(answer));
@@ -278,13 +271,13 @@ public final class DeviceFront extends DeviceDecisions {
 
     private void runFence() {
         Bool waits = or(readsOut.old, writesOut.old, pending.old, readReplies.busyOld, writeReplies.busyOld);
-        Bool over = Canaries.force(Canary.FENCE_TOO_EARLY, not(waits));
+        Bool over = Canaries.force(Canary.FENCE_TOO_EARLY, not(or(waits, hasFiles ? files.busyOld : off())));
         when(and(not(fence.begin), over), () -> set(fence.busy, false));
         when(fenceStart, () -> set(fence.busy, true));
         set(fenceDone, not(fence.busy));
         Bool waiting = not(and(pending.none, readsOut.none, writesOut.none, arrivals.empty, writeData.empty));
         Bool working = or(lookup.valid, report.valid, readReplies.busy, writeReplies.busy);
-        set(quiet, regNext(not(or(waiting, working)), off()));
+        set(quiet, regNext(not(or(waiting, working, hasFiles ? files.busy : off())), off()));
     }
 
     private void observe() {
@@ -316,9 +309,10 @@ public final class DeviceFront extends DeviceDecisions {
             DeviceRequest from = depart.request;
             Bool rejected = step.reject;
             Retirement to = retired.payload();
-            Bool complete = or(depart.valid, and(rejected, not(from.malformed)));
+            Bool complete = or(depart.valid, and(rejected, not(from.malformed)), step.storing);
+            Bool faulty = and(rejected, not(step.ofFile));
             set(retired.valid(), regNext(complete, off()));
-            set(to.write, regNextWhen(or(depart.write, and(rejected, service.write)), complete));
+            set(to.write, regNextWhen(or(depart.write, and(or(rejected, step.storing), service.write)), complete));
             set(to.execute, regNextWhen(from.execute, complete));
             set(to.type, regNextWhen(from.type, complete));
             set(to.axiId, regNextWhen(from.id, complete));
@@ -327,12 +321,13 @@ public final class DeviceFront extends DeviceDecisions {
             set(to.process, regNextWhen(from.requester.processId, complete));
             set(to.priv, regNextWhen(from.requester.privileged, complete));
             set(to.iova, regNextWhen(from.iova, complete));
-            set(to.fault, regNextWhen(rejected, complete));
-            set(to.cause, regNextWhen(mux(rejected, Outcome.cause(store.outcome), u(0, 12)), complete));
-            set(to.spa, regNextWhen(mux(rejected, u(0, 56), depart.address.addr), complete));
-            Bits none = b(Retirement.SOURCE_NONE, 4);
-            set(to.source, regNextWhen(mux(rejected, none, depart.where.source), complete));
-            set(to.levels, regNextWhen(mux(rejected, u(0, 5), depart.where.levels), complete));
+            set(to.fault, regNextWhen(faulty, complete));
+            set(to.cause, regNextWhen(mux(faulty, Outcome.cause(store.outcome), u(0, 12)), complete));
+            set(to.spa, regNextWhen(mux(or(rejected, step.storing), u(0, 56), depart.address.addr), complete));
+            Bits other = mux(step.storing, b(Retirement.SOURCE_FILE, 4), b(Retirement.SOURCE_NONE, 4));
+            Bool leaves = not(or(rejected, step.storing));
+            set(to.source, regNextWhen(mux(leaves, depart.where.source, other), complete));
+            set(to.levels, regNextWhen(mux(leaves, depart.where.levels, u(0, 5)), complete));
             set(to.start, regNextWhen(from.start, complete));
             set(to.end, regNextWhen(cycle, complete));
         }

@@ -116,6 +116,11 @@ public final class DeviceRequest extends Bundle {
         return eq(type, TranslationRequest.TRANSLATED);
     }
 
+    /** One aligned access of four bytes. */
+    Bool isWord() {
+        return and(eq(len, 0), eq(size, 2), eq(slice(iova, 1, 0), 0));
+    }
+
     /** TTYP of a fault record; a reserved type counts as untranslated. [IOMMU §4.2] */
     UInt transactionType(Bool write) {
         UInt untranslated = mux(

@@ -29,10 +29,15 @@ import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
+import dev.pagewalk.hdl.rtl.common.FileWrite;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
+import dev.pagewalk.hdl.rtl.common.PtwRead;
+import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
+import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
 import dev.pagewalk.hdl.rtl.common.Retirement;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
@@ -57,6 +62,8 @@ abstract class DeviceState extends Module<IommuParameters> {
     final AxiWidths memoryWidths =
             new AxiWidths(MEMORY_ADDRESS_BITS, parameters.dataWidth(), parameters.idWidth(), AxiUser.MEMORY_BITS, 1);
 
+    final boolean hasFiles = parameters.has(Feature.MSI_MRIF);
+
     public final AxiPort device = AxiPort.subordinate("s_axi_dev", deviceWidths);
     public final AxiPort memory = AxiPort.manager("m_axi_mem", memoryWidths);
     public final DirectoryControl control = in(new DirectoryControl());
@@ -73,6 +80,16 @@ abstract class DeviceState extends Module<IommuParameters> {
     public final Bool fenceDone = out(bool());
 
     public final Stream<FaultReport> fault = master(stream(FaultReport::new));
+    /** What memory-resident interrupt files need of the walker port; null without them. */
+    public final Stream<PtwRead> fileRead =
+            hasFiles ? master(stream(() -> new PtwRead(parameters.walkIdWidth()))) : null;
+
+    public final Flow<PtwReadResponse> fileReadResponse =
+            hasFiles ? slave(flow(() -> new PtwReadResponse(parameters.walkIdWidth()))) : null;
+    public final Stream<FileWrite> fileWrite = hasFiles ? master(stream(FileWrite::new)) : null;
+    public final Flow<PtwWriteResponse> fileWriteResponse =
+            hasFiles ? slave(flow(() -> new PtwWriteResponse(parameters.walkIdWidth()))) : null;
+    public final Stream<FaultReport> fileFault = hasFiles ? master(stream(FaultReport::new)) : null;
     /** Nothing is inside. */
     public final Bool quiet = out(bool());
 
@@ -87,6 +104,7 @@ abstract class DeviceState extends Module<IommuParameters> {
     final OutstandingBursts readsOut = new OutstandingBursts(parameters);
     final OutstandingBursts writesOut = new OutstandingBursts(parameters);
     final WriteBuffer writeData = new WriteBuffer(parameters, memoryWidths);
+    final InterruptFileEngine files = hasFiles ? new InterruptFileEngine(parameters, memoryWidths) : null;
     final ReadResponses readReplies = new ReadResponses(memoryWidths);
     final WriteResponses writeReplies = new WriteResponses(memoryWidths);
     final SmallQueue<AxiAddress> readQueue = new SmallQueue<>(() -> new AxiAddress(memoryWidths), QUEUE);
@@ -128,7 +146,9 @@ abstract class DeviceState extends Module<IommuParameters> {
         final Bool valid = regInit(off());
         final UInt index = reg(() -> uint(indexBits));
         final Bits outcome = reg(() -> bits(Outcome.width(parameters)));
-        final Bool fault = reg(() -> bool());
+        /** A fault or an interrupt file: it does not leave from here. */
+        final Bool stays = reg(() -> bool());
+
         final Bool keep = reg(() -> bool());
         final IotlbWord word = reg(() -> new IotlbWord(parameters, shape));
         final IotlbScope scope = reg(IotlbScope::new);

@@ -1,6 +1,10 @@
 package dev.pagewalk.hdl.rtl.device;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
+import static dev.pagewalk.hdl.spinal.Literals.b;
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.zeros;
+import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.fromBits;
@@ -10,6 +14,7 @@ import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.zeroExtend;
 
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import spinal.core.Bits;
 import spinal.core.Bool;
@@ -21,6 +26,7 @@ import spinal.core.UInt;
  * <pre>
  *   READY:  the fields of {@link Translation}
  *   FAULT:  76 drop record | 75:64 cause | 63:0 iotval2
+ *   FILE:   highest bit 1 | the fields of {@link InterruptFile}
  * </pre>
  */
 final class Outcome {
@@ -29,7 +35,8 @@ final class Outcome {
     private Outcome() {}
 
     static int width(IommuParameters parameters) {
-        return Math.max(FAULT_BITS, new Translation(parameters).getBitsWidth());
+        int plain = Math.max(FAULT_BITS, new Translation(parameters).getBitsWidth());
+        return hasFiles(parameters) ? Math.max(plain, new InterruptFile(parameters).getBitsWidth()) + 1 : plain;
     }
 
     static Bits of(IommuParameters parameters, Translation translation) {
@@ -40,11 +47,31 @@ final class Outcome {
         return zeroExtend(cat(dropRecord, cause, iotval2), width(parameters));
     }
 
+    static Bits of(IommuParameters parameters, InterruptFile file) {
+        int width = width(parameters);
+        return or(zeroExtend(toBits(file), width), cat(b(1, 1), zeros(width - 1)));
+    }
+
     static Bits of(IommuParameters parameters, WalkResult result) {
-        return mux(
-                result.fault,
-                of(parameters, result.dropRecord, result.cause, result.iotval2),
-                of(parameters, Translation.of(parameters, result)));
+        Bits place = of(parameters, Translation.of(parameters, result));
+        if (hasFiles(parameters)) {
+            place = mux(result.mrif, of(parameters, InterruptFile.of(parameters, result)), place);
+        }
+        return mux(result.fault, of(parameters, result.dropRecord, result.cause, result.iotval2), place);
+    }
+
+    private static boolean hasFiles(IommuParameters parameters) {
+        return parameters.has(Feature.MSI_MRIF);
+    }
+
+    /** It is a memory-resident interrupt file. */
+    static Bool isFile(IommuParameters parameters, Bits outcome) {
+        return hasFiles(parameters) ? at(outcome, width(parameters) - 1) : off();
+    }
+
+    static InterruptFile file(IommuParameters parameters, Bits outcome) {
+        int width = new InterruptFile(parameters).getBitsWidth();
+        return fromBits(slice(outcome, width - 1, 0), () -> new InterruptFile(parameters));
     }
 
     static Translation translation(IommuParameters parameters, Bits outcome) {

@@ -57,6 +57,8 @@ final class PendingPorts {
         public final UInt slot;
         public final Bool retry = bool();
         public final Bool fault = bool();
+        /** The page is a memory-resident interrupt file. */
+        public final Bool file = bool();
 
         Answer(IommuParameters parameters) {
             slot = uint(slotBits(parameters));

@@ -25,7 +25,9 @@ public enum PendingState {
     /** Its turn to be rejected; not yet reported. */
     FAULT(4),
     /** Its turn to be answered with an error. */
-    ERROR(5);
+    ERROR(5),
+    /** Its turn; the page is a memory-resident interrupt file. Leaves as READY does, into the engine of such files. */
+    FILE(6);
 
     private final int code;
 

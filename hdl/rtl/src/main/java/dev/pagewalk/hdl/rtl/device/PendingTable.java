@@ -38,6 +38,7 @@ import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -151,7 +152,8 @@ public final class PendingTable extends Module<IommuParameters> {
     }
 
     private Bool resolved(int i) {
-        return or(holds(i, PendingState.READY), holds(i, PendingState.FAULT));
+        Bool file = parameters.has(Feature.MSI_MRIF) ? holds(i, PendingState.FILE) : off();
+        return or(holds(i, PendingState.READY), holds(i, PendingState.FAULT), file);
     }
 
     /** State of each entry, reads first. */
@@ -283,7 +285,8 @@ public final class PendingTable extends Module<IommuParameters> {
     }
 
     private void takeAnswer() {
-        Bits outcome = mux(answer.payload().fault, b(PendingState.FAULT.code(), 3), b(PendingState.READY.code(), 3));
+        Bits place = mux(answer.payload().file, b(PendingState.FILE.code(), 3), b(PendingState.READY.code(), 3));
+        Bits outcome = mux(answer.payload().fault, b(PendingState.FAULT.code(), 3), place);
         for (int i = 0; i < count; i++) {
             Bits state = at(entry.state, i);
             Bool mine = and(eq(answers.serve, i), not(answer.payload().retry));

@@ -40,6 +40,7 @@ import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.AxiWriteData;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.config.Canary;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -70,7 +71,14 @@ public final class WriteBuffer extends Module<IommuParameters> {
     /** What becomes of the next burst. */
     public static final class Decision extends Bundle {
         public final Bool drop = bool();
+        /** It goes to {@code file} instead of {@code memory}; null without interrupt files. */
+        public final Bool toFile;
+
         public final UInt len = uint(8);
+
+        Decision(boolean files) {
+            toFile = files ? bool() : null;
+        }
     }
 
     private final int beats = parameters.size(Size.WRITE_BUFFER_BEATS);
@@ -79,14 +87,19 @@ public final class WriteBuffer extends Module<IommuParameters> {
 
     public final Stream<AxiWriteData> device;
     public final Stream<AxiWriteData> memory;
-    public final Flow<Decision> decide = slave(flow(Decision::new));
+    private final boolean files = parameters.has(Feature.MSI_MRIF);
+
+    public final Flow<Decision> decide = slave(flow(() -> new Decision(files)));
+    /** Data of a write to an interrupt file; null without them. */
+    public final Flow<AxiWriteData> file;
+
     /** Beats here that no decision has claimed, from a register. */
     public final UInt available = out(uint(pointerBits + 1));
 
     public final Bool mayDecide = out(bool());
     public final Bool empty = out(bool());
 
-    final SmallQueue<Decision> decisions = new SmallQueue<>(Decision::new, DECISIONS);
+    final SmallQueue<Decision> decisions = new SmallQueue<>(() -> new Decision(files), DECISIONS);
     final Store store;
     final Pump pump;
 
@@ -95,6 +108,7 @@ public final class WriteBuffer extends Module<IommuParameters> {
         this.widths = widths;
         device = slave(stream(() -> new AxiWriteData(widths)));
         memory = master(stream(() -> new AxiWriteData(widths)));
+        file = files ? master(flow(() -> new AxiWriteData(widths))) : null;
         store = new Store();
         pump = new Pump();
         set(decisions.push.valid(), decide.valid());
@@ -132,9 +146,10 @@ public final class WriteBuffer extends Module<IommuParameters> {
     final class Pump extends Group {
         final Bool loaded = regInit(off());
         final Bool last = reg(() -> bool());
+        final Bool toFile = files ? reg(() -> bool()) : off();
         final UInt beat = regInit(u(0, 8));
         final Decision current = decisions.pop.payload();
-        final Bool room = or(not(loaded), memory.ready());
+        final Bool room = or(not(loaded), memory.ready(), toFile);
         final Bool move = and(decisions.pop.valid(), or(room, current.drop));
         final Bool kept = and(move, not(current.drop));
         final Bool load = Canaries.instead(Canary.WRITE_BEAT_DROPPED, kept, () -> and(kept, ne(beat, 1)));
@@ -148,20 +163,29 @@ public final class WriteBuffer extends Module<IommuParameters> {
                 set(store.head, plus(store.head, 1));
                 when(ends, () -> set(beat, 0));
             });
-            when(memory.ready(), () -> set(loaded, false));
+            when(or(memory.ready(), toFile), () -> set(loaded, false));
             when(load, () -> {
                 set(loaded, true);
                 set(last, ends);
+                if (files) {
+                    set(toFile, current.toFile);
+                }
             });
-            set(memory.valid(), loaded);
-            set(memory.payload().last, last);
-            set(memory.payload().data, slice(word, widths.data() - 1, 0));
-            Bits strobes = slice(word, widths.data() + widths.bytes() - 1, widths.data());
-            set(
-                    memory.payload().strb,
-                    Canaries.instead(Canary.STROBES_IGNORED, strobes, () -> not(zeros(widths.bytes()))));
+            set(memory.valid(), and(loaded, not(toFile)));
+            present(memory.payload());
+            if (files) {
+                set(file.valid(), and(loaded, toFile));
+                present(file.payload());
+            }
             int countBits = pointerBits + 1;
             set(store.inside, minus(plus(store.inside, toUInt(store.taken, countBits)), toUInt(move, countBits)));
+        }
+
+        private void present(AxiWriteData to) {
+            set(to.last, last);
+            set(to.data, slice(word, widths.data() - 1, 0));
+            Bits strobes = slice(word, widths.data() + widths.bytes() - 1, widths.data());
+            set(to.strb, Canaries.instead(Canary.STROBES_IGNORED, strobes, () -> not(zeros(widths.bytes()))));
         }
     }
 }

@@ -17,6 +17,14 @@ import java.util.List;
  */
 record CommandFormat(CommandOpcode command, List<RecordField> operands) {
 
+    private static final List<RecordField> MESSAGE_OPERANDS = List.of(
+            CommandFields.ATS_PID,
+            CommandFields.ATS_PV,
+            CommandFields.ATS_DSV,
+            CommandFields.ATS_RID,
+            CommandFields.ATS_DSEG,
+            CommandFields.ATS_PAYLOAD);
+
     /** The commands that a configuration knows. */
     static List<CommandFormat> of(IommuParameters parameters) {
         List<RecordField> invalidate = new ArrayList<>(List.of(
@@ -33,7 +41,7 @@ record CommandFormat(CommandOpcode command, List<RecordField> operands) {
         }
         List<RecordField> invalidateFirst = new ArrayList<>(invalidate);
         invalidateFirst.add(CommandFields.INVAL_PSCV);
-        return List.of(
+        List<CommandFormat> formats = new ArrayList<>(List.of(
                 new CommandFormat(CommandOpcode.IOTINVAL_VMA, invalidateFirst),
                 new CommandFormat(CommandOpcode.IOTINVAL_GVMA, invalidate),
                 new CommandFormat(
@@ -46,7 +54,12 @@ record CommandFormat(CommandOpcode command, List<RecordField> operands) {
                                 CommandFields.FENCE_DATA,
                                 CommandFields.FENCE_ADDR)),
                 new CommandFormat(CommandOpcode.IODIR_INVAL_DDT, List.of(CommandFields.DIR_DV, CommandFields.DIR_DID)),
-                new CommandFormat(CommandOpcode.IODIR_INVAL_PDT, processOperands(parameters)));
+                new CommandFormat(CommandOpcode.IODIR_INVAL_PDT, processOperands(parameters))));
+        if (parameters.has(Feature.ATS)) {
+            formats.add(new CommandFormat(CommandOpcode.ATS_INVAL, MESSAGE_OPERANDS));
+            formats.add(new CommandFormat(CommandOpcode.ATS_PRGR, MESSAGE_OPERANDS));
+        }
+        return formats;
     }
 
     /** A process id wider than the widest process directory is illegal. */

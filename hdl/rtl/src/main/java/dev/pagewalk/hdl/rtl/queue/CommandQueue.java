@@ -30,14 +30,17 @@ import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.slave;
 import static dev.pagewalk.hdl.spinal.Types.stream;
 
+import dev.pagewalk.architecture.MessageUser;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import dev.pagewalk.hdl.rtl.common.MessageWords;
 import dev.pagewalk.hdl.rtl.common.PtwRead;
 import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
 import dev.pagewalk.hdl.rtl.config.Canary;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.HwEnum;
@@ -49,6 +52,8 @@ import spinal.core.UInt;
 import spinal.lib.Flow;
 import spinal.lib.Stream;
 
+import java.util.Optional;
+
 /**
  * Purpose: executes the commands that software queues.
  * Contract: one command after the other, in order. {@code head} moves when a command is complete: an invalidation when
@@ -56,12 +61,13 @@ import spinal.lib.Stream;
  *     data is visible. At an error {@code head} stays, the error is reported once, and after software has cleared it
  *     execution starts again at {@code head}.
  * Latency/throughput: commands are fetched ahead; three cycles for an invalidation that finds walks and port ready.
- * Faults raised: cmd_ill, cqmf.
+ * Faults raised: cmd_ill, cqmf, cmd_to.
  * Spec references: [IOMMU §4.1, §6 cqcsr]
  *
  * <pre>
  *  fetch -> current -> decode -> walks -> device port ----> head + 1
- *                        |-----> drain -> data -> response -> head + 1
+ *                        |-----> message -> head + 1
+ *                        |-----> tags -> drain -> data -> response -> head + 1
  *                        `-----> illegal, failed: flush, wait, start again
  * </pre>
  */
@@ -83,6 +89,9 @@ public final class CommandQueue extends Module<IommuParameters> {
             slave(flow(() -> new PtwWriteResponse(parameters.walkIdWidth())));
     public final Stream<Invalidation> invalidateWalk = master(stream(Invalidation::new));
     public final Stream<Invalidation> invalidateFront = master(stream(Invalidation::new));
+    /** ATS commands. */
+    public final Optional<TagPort> ats = parameters.has(Feature.ATS) ? Optional.of(new TagPort()) : Optional.empty();
+
     /** Asks for a drain; high until {@code drained}. */
     public final Bool drain = out(bool());
 
@@ -117,6 +126,8 @@ public final class CommandQueue extends Module<IommuParameters> {
             is(CommandState.IDLE, this::idle);
             is(CommandState.DECODE, this::decode);
             is(CommandState.INVALIDATE_FRONT, () -> when(fire(invalidateFront), this::complete));
+            is(CommandState.MESSAGE, () -> ats.ifPresent(this::message));
+            is(CommandState.FENCE_TAGS, () -> ats.ifPresent(this::awaitTags));
             is(CommandState.FENCE_DRAIN, () -> when(drained, this::afterDrain));
             is(CommandState.FENCE_WRITE, () -> when(fire(write), () -> set(state, CommandState.FENCE_RESPONSE)));
             is(CommandState.FENCE_RESPONSE, () -> when(writeResponse.valid(), this::afterResponse));
@@ -142,11 +153,40 @@ public final class CommandQueue extends Module<IommuParameters> {
         set(status.head, head);
         set(status.memoryFault, false);
         set(status.illegal, false);
+        set(status.timeout, false);
         set(status.fencePending, false);
         set(completed, false);
     }
 
+    private void offerMessage(TagPort port) {
+        Bool request = current.decoded.isDeviceInvalidation;
+        set(port.message.valid(), and(eq(state, CommandState.MESSAGE), or(not(request), port.available)));
+        set(port.message.payload(), current.decoded.message(port.tag));
+        set(port.sent, and(fire(port.message), request));
+        set(port.device, MessageWords.field(port.message.payload().tuser, MessageUser.DEVICE_ID));
+        set(port.segmentValid, MessageWords.flag(port.message.payload().tuser, MessageUser.SEGMENT_VALID));
+        set(port.reported, false);
+    }
+
+    /** An invalidation request without a free tag waits, and nothing is lost; only disabling the queue drops it. */
+    private void message(TagPort port) {
+        when(fire(port.message), this::complete)
+                .elsewhen(and(not(control.enable), not(port.message.valid())), () -> set(state, CommandState.FLUSH));
+    }
+
+    private void awaitTags(TagPort port) {
+        when(not(control.enable), () -> set(state, CommandState.FLUSH)).elsewhen(port.none, () -> {
+            set(state, CommandState.FENCE_DRAIN);
+            when(port.timedOut, () -> {
+                set(port.reported, true);
+                set(status.timeout, true);
+                set(state, CommandState.FLUSH);
+            });
+        });
+    }
+
     private void drive() {
+        ats.ifPresent(this::offerMessage);
         set(invalidateWalk.payload(), current.decoded.invalidation);
         set(invalidateFront.payload(), current.decoded.invalidation);
         set(invalidateWalk.valid(), false);
@@ -174,8 +214,9 @@ public final class CommandQueue extends Module<IommuParameters> {
                     set(status.illegal, true);
                     set(state, CommandState.FLUSH);
                 })
+                .elsewhen(current.decoded.isMessage, () -> set(state, CommandState.MESSAGE))
                 .elsewhen(current.decoded.isFence, () -> {
-                    set(state, CommandState.FENCE_DRAIN);
+                    set(state, ats.isPresent() ? CommandState.FENCE_TAGS : CommandState.FENCE_DRAIN);
                     Canaries.plant(Canary.FENCE_TOO_EARLY, this::afterDrain);
                 })
                 .otherwise(() -> {

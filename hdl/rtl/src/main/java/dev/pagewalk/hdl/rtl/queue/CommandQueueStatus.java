@@ -22,6 +22,9 @@ public final class CommandQueueStatus extends Bundle {
     /** Sets cmd_ill. */
     public final Bool illegal = bool();
 
+    /** Sets cmd_to. */
+    public final Bool timeout = bool();
+
     /** Sets fence_w_ip. */
     public final Bool fencePending = bool();
 }

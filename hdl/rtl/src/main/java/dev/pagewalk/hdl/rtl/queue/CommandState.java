@@ -8,6 +8,10 @@ enum CommandState {
     DECODE,
     /** An invalidation is offered to the device port. */
     INVALIDATE_FRONT,
+    /** A message to a device waits for its turn, and an invalidation request for a tag. */
+    MESSAGE,
+    /** A fence waits for the invalidation requests before it. */
+    FENCE_TAGS,
     /** A fence waits for everything accepted before it. */
     FENCE_DRAIN,
     /** A fence writes its data. */

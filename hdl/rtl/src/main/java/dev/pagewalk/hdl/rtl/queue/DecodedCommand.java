@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.rtl.queue;
 
+import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.on;
@@ -12,16 +13,20 @@ import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Statements.when;
 
 import dev.pagewalk.architecture.CommandFields;
 import dev.pagewalk.architecture.CommandOpcode;
+import dev.pagewalk.architecture.MessageUser;
 import dev.pagewalk.architecture.RecordField;
+import dev.pagewalk.hdl.rtl.common.AtsMessage;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import dev.pagewalk.hdl.rtl.common.MessageWords;
 import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import spinal.core.Bits;
@@ -38,12 +43,21 @@ import spinal.core.UInt;
  *  IODIR.INVAL_PDT with DV=0? ------------------------- illegal
  *  IOTINVAL.*, IODIR.* -------------------------------- invalidate
  *  IOFENCE.C ------------------------------------------ fence
+ *  ATS.* ---------------------------------------------- message
  * </pre>
  */
 final class DecodedCommand {
 
+    private final Bits low;
+    private final Bits high;
+
     final Bool illegal;
     final Bool isFence;
+    /** ATS.INVAL. */
+    final Bool isDeviceInvalidation;
+    /** ATS.INVAL or ATS.PRGR. */
+    final Bool isMessage;
+
     final Bool fenceWrites;
     final Bool fenceWires;
     final Bits fenceData;
@@ -56,6 +70,8 @@ final class DecodedCommand {
      * @param wires fctl.WSI
      */
     DecodedCommand(IommuParameters parameters, Bits low, Bits high, Bool wires) {
+        this.low = low;
+        this.high = high;
         Bool legal = off();
         for (CommandFormat format : CommandFormat.of(parameters)) {
             Bool clean = not(or(any(and(low, b(format.reserved(0), 64))), any(and(high, b(format.reserved(1), 64)))));
@@ -63,6 +79,8 @@ final class DecodedCommand {
         }
         illegal = not(legal);
         isFence = is(low, CommandOpcode.IOFENCE_C);
+        isDeviceInvalidation = is(low, CommandOpcode.ATS_INVAL);
+        isMessage = or(isDeviceInvalidation, is(low, CommandOpcode.ATS_PRGR));
         fenceWrites = Canaries.lose(Canary.FENCE_WITHOUT_DATA, flag(low, CommandFields.FENCE_AV));
         fenceWires = flag(low, CommandFields.FENCE_WSI);
         fenceData = field(low, CommandFields.FENCE_DATA);
@@ -76,6 +94,30 @@ final class DecodedCommand {
             case IODIR_INVAL_PDT -> flag(low, CommandFields.DIR_DV);
             default -> on();
         };
+    }
+
+    /** The message of an ATS command, with the tag of an invalidation request. */
+    AtsMessage message(UInt tag) {
+        AtsMessage message = new AtsMessage();
+        Bits head = MessageWords.blank();
+        MessageWords.put(
+                head,
+                MessageUser.DEVICE_ID,
+                cat(field(low, CommandFields.ATS_DSEG), field(low, CommandFields.ATS_RID)));
+        MessageWords.put(head, MessageUser.PROCESS_ID, field(low, CommandFields.ATS_PID));
+        MessageWords.put(head, MessageUser.PROCESS_VALID, flag(low, CommandFields.ATS_PV));
+        MessageWords.put(
+                head,
+                MessageUser.TYPE,
+                mux(
+                        isDeviceInvalidation,
+                        b(MessageUser.INVALIDATION_REQUEST, 2),
+                        b(MessageUser.PAGE_GROUP_RESPONSE, 2)));
+        MessageWords.put(head, MessageUser.SEGMENT_VALID, flag(low, CommandFields.ATS_DSV));
+        MessageWords.put(head, MessageUser.TAG, mux(isDeviceInvalidation, toBits(tag), zeros(8)));
+        set(message.tuser, head);
+        set(message.tdata, high);
+        return message;
     }
 
     private static Invalidation invalidation(Bits low, Bits high) {

@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.rtl.queue;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.OneHots.muxOneHot;
@@ -42,6 +43,7 @@ import dev.pagewalk.hdl.rtl.common.AxiResponse;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.AxiWriteData;
 import dev.pagewalk.hdl.rtl.common.AxiWriteResponse;
+import dev.pagewalk.hdl.rtl.common.FileWrite;
 import dev.pagewalk.hdl.rtl.common.PtwRead;
 import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
 import dev.pagewalk.hdl.rtl.common.PtwWrite;
@@ -72,34 +74,11 @@ import java.util.List;
  *
  * <pre>
  *  id  |0 | number of the walk     |   walks: reads, A/D writes
- *      |1 | 0 commands             |   reads
- *      |1 | 0 records, 1 fences, 2 messages |  writes
+ *      |1 | 0 commands, 4 interrupt files |   reads
+ *      |1 | 0 records, 1 fences, 2 messages, 3 page requests, 4 interrupt files |  writes
  * </pre>
  */
 public final class PtwPort extends Module<IommuParameters> {
-
-    /** Writers other than the walks, in the order of their ids. */
-    public enum Writer {
-        RECORD(0),
-        FENCE(1),
-        MESSAGE(2);
-
-        private final int number;
-
-        Writer(int number) {
-            this.number = number;
-        }
-
-        /** Low bits of the AXI id, and index of the port. */
-        public int number() {
-            return number;
-        }
-
-        /** The writers that a configuration has. */
-        static List<Writer> of(IommuParameters parameters) {
-            return parameters.has(Feature.MESSAGE_INTERRUPTS) ? List.of(values()) : List.of(RECORD, FENCE);
-        }
-    }
 
     /** One beat with everything that goes onto the address channel. */
     static final class Beat extends Bundle {
@@ -114,13 +93,16 @@ public final class PtwPort extends Module<IommuParameters> {
         }
     }
 
+    private static final int FILE_NUMBER = 4;
+    private static final int SIZE_4_BYTES = 2;
     private static final int SIZE_8_BYTES = 3;
     private static final int CACHE_NORMAL_NON_CACHEABLE = 0b0011;
     private static final int PROT_DATA_NON_SECURE_UNPRIVILEGED = 0b010;
 
     private final int ids = parameters.walkIdWidth();
     private final AxiWidths widths = widths(parameters);
-    private final List<Writer> writers = Writer.of(parameters);
+    private final List<PtwWriter> writers = PtwWriter.of(parameters);
+    private final boolean files = parameters.has(Feature.MSI_MRIF);
 
     public final AxiPort bus = AxiPort.manager("m_axi_ptw", widths);
     /** Quality-of-service ids of all but the walks. */
@@ -137,11 +119,21 @@ public final class PtwPort extends Module<IommuParameters> {
     public final Vec<Flow<PtwWriteResponse>> writeResponse =
             vec(writers.size(), i -> master(flow(() -> new PtwWriteResponse(ids))));
 
+    /** What memory-resident interrupt files need; null without them. */
+    public final Stream<PtwRead> fileRead = files ? slave(stream(() -> new PtwRead(ids))) : null;
+
+    public final Flow<PtwReadResponse> fileReadResponse = files ? master(flow(() -> new PtwReadResponse(ids))) : null;
+    public final Stream<FileWrite> fileWrite = files ? slave(stream(FileWrite::new)) : null;
+    public final Flow<PtwWriteResponse> fileWriteResponse =
+            files ? master(flow(() -> new PtwWriteResponse(ids))) : null;
+
     /** Reads: an arbiter in front of AR, R by the id. */
     final class Reads extends Group {
-        final Stream<PtwRead> chosen = arbitrate(List.of(walkRead, commandRead));
+        final Stream<PtwRead> chosen =
+                arbitrate(files ? List.of(walkRead, commandRead, fileRead) : List.of(walkRead, commandRead));
         final AxiReadData data = bus.r.payload();
         final Bool ofQueue = at(data.id, ids - 1);
+        final Bool ofFile = files ? and(ofQueue, eq(slice(data.id, 2, 0), FILE_NUMBER)) : off();
 
         {
             set(bus.ar.valid(), chosen.valid());
@@ -156,7 +148,10 @@ public final class PtwPort extends Module<IommuParameters> {
             set(bus.ar.payload().user, user(read.rcid, read.mcid));
             set(bus.r.ready(), true);
             answer(walkReadResponse, not(ofQueue));
-            answer(commandReadResponse, ofQueue);
+            answer(commandReadResponse, and(ofQueue, not(ofFile)));
+            if (files) {
+                answer(fileReadResponse, ofFile);
+            }
         }
 
         private void answer(Flow<PtwReadResponse> to, Bool mine) {
@@ -194,8 +189,11 @@ public final class PtwPort extends Module<IommuParameters> {
         private List<Stream<Beat>> sources() {
             List<Stream<Beat>> all = new ArrayList<>();
             all.add(ofWalk());
-            for (Writer writer : writers) {
+            for (PtwWriter writer : writers) {
                 all.add(ofQueue(writer));
+            }
+            if (files) {
+                all.add(ofFile());
             }
             return all;
         }
@@ -238,13 +236,16 @@ public final class PtwPort extends Module<IommuParameters> {
     final class Ends extends Group {
         final AxiWriteResponse end = bus.b.payload();
         final Bool ofQueue = at(end.id, ids - 1);
-        final UInt writer = slice(end.id, 1, 0);
+        final UInt writer = slice(end.id, 2, 0);
 
         {
             set(bus.b.ready(), true);
             answer(walkWriteResponse, not(ofQueue));
-            for (Writer w : writers) {
-                answer(at(writeResponse, w.number()), and(ofQueue, eq(writer, w.number())));
+            for (PtwWriter w : writers) {
+                answer(at(writeResponse, index(w)), and(ofQueue, eq(writer, w.number())));
+            }
+            if (files) {
+                answer(fileWriteResponse, and(ofQueue, eq(writer, FILE_NUMBER)));
             }
         }
 
@@ -273,6 +274,16 @@ public final class PtwPort extends Module<IommuParameters> {
         return queueId(parameters, 0);
     }
 
+    /** AXI id of reads for interrupt files; their writes have the same, so that both make an exclusive pair. */
+    public static int fileId(IommuParameters parameters) {
+        return queueId(parameters, FILE_NUMBER);
+    }
+
+    /** Index of the ports of a writer. */
+    public int index(PtwWriter writer) {
+        return writers.indexOf(writer);
+    }
+
     private static int queueId(IommuParameters parameters, int number) {
         return (1 << (parameters.walkIdWidth() - 1)) | number;
     }
@@ -292,13 +303,28 @@ public final class PtwPort extends Module<IommuParameters> {
         });
     }
 
-    private Stream<Beat> ofQueue(Writer writer) {
-        return map(at(write, writer.number()), () -> new Beat(ids), (beat, from) -> {
+    private Stream<Beat> ofQueue(PtwWriter writer) {
+        return map(at(write, index(writer)), () -> new Beat(ids), (beat, from) -> {
             set(beat.id, queueId(parameters, writer.number()));
             set(beat.exclusive, false);
             set(beat.rcid, rcid);
             set(beat.mcid, mcid);
             set(beat.write, from);
+        });
+    }
+
+    private Stream<Beat> ofFile() {
+        return map(fileWrite, () -> new Beat(ids), (beat, from) -> {
+            set(beat.id, fileId(parameters));
+            set(beat.exclusive, from.exclusive);
+            set(beat.rcid, from.rcid);
+            set(beat.mcid, from.mcid);
+            set(beat.write.address, from.address);
+            set(beat.write.beats, 0);
+            set(beat.write.size, mux(from.word, u(SIZE_4_BYTES, 3), u(SIZE_8_BYTES, 3)));
+            set(beat.write.data, from.data);
+            set(beat.write.strobe, mux(from.word, b(0x0F, 8), b(0xFF, 8)));
+            set(beat.write.last, true);
         });
     }
 

@@ -10,7 +10,7 @@ import static dev.pagewalk.hdl.spinal.Types.log2Up;
 import spinal.core.UInt;
 
 /** Addresses of queue entries. A queue is naturally aligned, so that base and offset share no bit. [IOMMU §6 cqb] */
-final class QueueAddress {
+public final class QueueAddress {
 
     private static final int ADDRESS_BITS = 56;
     private static final int PAGE_SHIFT = 12;
@@ -18,7 +18,7 @@ final class QueueAddress {
     private QueueAddress() {}
 
     /** Address of entry {@code index} of {@code bytes} bytes, a power of two. */
-    static UInt of(UInt ppn, UInt index, int bytes) {
+    public static UInt of(UInt ppn, UInt index, int bytes) {
         UInt base = toUInt(cat(ppn, zeros(PAGE_SHIFT)));
         UInt offset = toUInt(cat(index, zeros(log2Up(bytes))));
         return or(base, zeroExtend(offset, ADDRESS_BITS));

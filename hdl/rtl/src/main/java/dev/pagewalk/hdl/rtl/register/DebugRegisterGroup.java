@@ -131,7 +131,7 @@ final class DebugRegisterGroup extends Group {
                 set(failed, refused);
                 set(memoryType, mux(refused, zeros(2), result.pbmt));
                 set(answer, mux(refused, u(0, 44), result.ppn));
-                set(reporting, and(refused, not(and(result.fault, result.dropRecord))));
+                set(reporting, and(refused, not(result.dropRecord)));
             });
             set(cause, mux(result.fault, result.cause, u(FaultCause.TYPE_DISALLOWED.code(), 12)));
             set(detail, mux(result.fault, result.iotval2, u(0, 64)));

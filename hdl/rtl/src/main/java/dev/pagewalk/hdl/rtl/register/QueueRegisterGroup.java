@@ -46,6 +46,7 @@ final class QueueRegisterGroup extends Group {
     /** Registers of a queue; software moves one index, hardware the other. */
     record Layout(Register base, Register software, Register hardware, Register control) {
         static final Layout COMMAND = new Layout(Register.CQB, Register.CQT, Register.CQH, Register.CQCSR);
+        static final Layout PAGE = new Layout(Register.PQB, Register.PQH, Register.PQT, Register.PQCSR);
         static final Layout FAULT = new Layout(Register.FQB, Register.FQH, Register.FQT, Register.FQCSR);
     }
 

@@ -1,6 +1,7 @@
 package dev.pagewalk.hdl.rtl.register;
 
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
@@ -29,6 +30,7 @@ import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bits;
 import spinal.core.Bool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +58,11 @@ public final class RegisterFile extends Module<IommuParameters> {
     public final QueueControl faultControl = out(new QueueControl());
     public final RecordQueueStatus faultStatus = in(new RecordQueueStatus());
 
+    /** The page-request queue; null without it. */
+    public final QueueControl pageControl = hasPages() ? out(new QueueControl()) : null;
+
+    public final RecordQueueStatus pageStatus = hasPages() ? in(new RecordQueueStatus()) : null;
+
     /** Vectors whose message is to be sent. */
     public final Optional<MessagePort> messages =
             parameters.has(Feature.MESSAGE_INTERRUPTS) ? Optional.of(new MessagePort()) : Optional.empty();
@@ -75,7 +82,7 @@ public final class RegisterFile extends Module<IommuParameters> {
             commandStatus.head,
             List.of(
                     new QueueRegisterGroup.Flag(QueueRegisters.MEMORY_FAULT, commandStatus.memoryFault, true),
-                    new QueueRegisterGroup.Flag(QueueRegisters.COMMAND_TIMEOUT, off(), true),
+                    new QueueRegisterGroup.Flag(QueueRegisters.COMMAND_TIMEOUT, commandStatus.timeout, true),
                     new QueueRegisterGroup.Flag(QueueRegisters.COMMAND_ILLEGAL, commandStatus.illegal, true),
                     new QueueRegisterGroup.Flag(QueueRegisters.FENCE_WIRE_PENDING, commandStatus.fencePending, false)));
 
@@ -89,10 +96,12 @@ public final class RegisterFile extends Module<IommuParameters> {
                     new QueueRegisterGroup.Flag(QueueRegisters.MEMORY_FAULT, faultStatus.memoryFault, true),
                     new QueueRegisterGroup.Flag(QueueRegisters.OVERFLOW, faultStatus.overflow, true)));
 
-    final DirectoryRegisters tables = new DirectoryRegisters(map, parameters, and(command.idle, fault.idle), drained);
+    final Optional<QueueRegisterGroup> page = hasPages() ? Optional.of(pages()) : Optional.empty();
 
-    final InterruptRegisterGroup interrupts =
-            new InterruptRegisterGroup(map, parameters, tables.wires, List.of(ofCommands(), ofFaults()));
+    final DirectoryRegisters tables = new DirectoryRegisters(
+            map, parameters, and(command.idle, fault.idle, page.map(p -> p.idle).orElse(on())), drained);
+
+    final InterruptRegisterGroup interrupts = new InterruptRegisterGroup(map, parameters, tables.wires, sources());
 
     final Optional<DebugRegisterGroup> translation = debug.map(port -> new DebugRegisterGroup(map, port));
 
@@ -101,6 +110,7 @@ public final class RegisterFile extends Module<IommuParameters> {
         AxiLitePort.wire(bus, lite.bus);
         command.drive(commandControl);
         fault.drive(faultControl);
+        page.ifPresent(group -> group.drive(pageControl));
         set(directory.mode, tables.mode);
         set(directory.ppn, zeroExtend(toUInt(tables.page), 44));
         set(directory.bigEndian, tables.bigEndian);
@@ -125,6 +135,34 @@ public final class RegisterFile extends Module<IommuParameters> {
         set(port.data, table.data);
         set(port.masked, table.masked);
         set(port.raise, interrupts.messages);
+    }
+
+    private boolean hasPages() {
+        return parameters.has(Feature.ATS);
+    }
+
+    private QueueRegisterGroup pages() {
+        return new QueueRegisterGroup(
+                map,
+                parameters,
+                QueueRegisterGroup.Layout.PAGE,
+                pageStatus.on,
+                pageStatus.tail,
+                List.of(
+                        new QueueRegisterGroup.Flag(QueueRegisters.MEMORY_FAULT, pageStatus.memoryFault, true),
+                        new QueueRegisterGroup.Flag(QueueRegisters.OVERFLOW, pageStatus.overflow, true)));
+    }
+
+    private List<InterruptRegisterGroup.Source> sources() {
+        List<InterruptRegisterGroup.Source> sources = new ArrayList<>(List.of(ofCommands(), ofFaults()));
+        page.ifPresent(group -> sources.add(ofPages(group)));
+        return sources;
+    }
+
+    private InterruptRegisterGroup.Source ofPages(QueueRegisterGroup group) {
+        Bool condition = and(any(group.flags), group.interruptEnable);
+        Bool event = and(pageStatus.recorded, group.interruptEnable);
+        return new InterruptRegisterGroup.Source(InterruptRegisters.PIP, InterruptRegisters.PIV, condition, event);
     }
 
     private InterruptRegisterGroup.Source ofCommands() {

@@ -9,10 +9,12 @@ import static dev.pagewalk.hdl.spinal.Types.in;
 import static dev.pagewalk.hdl.spinal.Types.out;
 
 import dev.pagewalk.architecture.InterruptRegisters;
+import dev.pagewalk.hdl.rtl.ats.AtsPort;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
 import dev.pagewalk.hdl.rtl.common.AxiPort;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.CanaryPort;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.queue.PtwPort;
 import dev.pagewalk.hdl.spinal.Module;
@@ -42,12 +44,18 @@ public final class CosimTop extends Module<IommuParameters> implements CanaryPor
     public final AxiPort hostMemory = AxiPort.manager("m_axi_host", HOST);
     public final Bits irq = out(bits(InterruptRegisters.VECTORS));
 
+    /** Null without ATS. */
+    public final AtsPort ats = parameters.has(Feature.ATS) ? new AtsPort() : null;
+
     private final Iommu dut = new Iommu(parameters);
 
     public CosimTop(IommuParameters parameters) {
         super(parameters);
         AxiLitePort.wire(configuration, dut.configuration);
         AxiPort.wire(device, dut.device);
+        if (ats != null) {
+            ats.wire(dut.ats);
+        }
         AxiPort.wire(dut.memory, memory);
         AxiPort.wire(dut.walker, walker);
         set(irq, dut.irq);

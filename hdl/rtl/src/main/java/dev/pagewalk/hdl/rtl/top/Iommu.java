@@ -12,15 +12,19 @@ import static dev.pagewalk.hdl.spinal.Streams.connect;
 import static dev.pagewalk.hdl.spinal.Streams.fire;
 import static dev.pagewalk.hdl.spinal.Types.bits;
 import static dev.pagewalk.hdl.spinal.Types.out;
+import static dev.pagewalk.hdl.spinal.Types.stream;
 
 import dev.pagewalk.architecture.AxiUser;
 import dev.pagewalk.architecture.InterruptRegisters;
+import dev.pagewalk.hdl.rtl.ats.AtsPort;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
 import dev.pagewalk.hdl.rtl.common.AxiPort;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.common.TranslationRequest;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.device.DeviceFront;
 import dev.pagewalk.hdl.rtl.queue.CommandQueue;
@@ -28,6 +32,7 @@ import dev.pagewalk.hdl.rtl.queue.DrainControl;
 import dev.pagewalk.hdl.rtl.queue.FaultQueue;
 import dev.pagewalk.hdl.rtl.queue.MessageSender;
 import dev.pagewalk.hdl.rtl.queue.PtwPort;
+import dev.pagewalk.hdl.rtl.queue.PtwWriter;
 import dev.pagewalk.hdl.rtl.queue.QueueWrite;
 import dev.pagewalk.hdl.rtl.register.DebugPort;
 import dev.pagewalk.hdl.rtl.register.MessagePort;
@@ -66,6 +71,9 @@ public final class Iommu extends Module<IommuParameters> {
     public final AxiPort memory = AxiPort.manager("m_axi_mem", memoryWidths(parameters));
     public final AxiPort walker = AxiPort.manager("m_axi_ptw", PtwPort.widths(parameters));
     public final Bits irq = out(bits(InterruptRegisters.VECTORS));
+    /** Null without ATS. */
+    public final AtsPort ats = parameters.has(Feature.ATS) ? new AtsPort() : null;
+
     private final Observation observation = parameters.observation() ? new Observation(parameters) : null;
 
     private final RegisterFile registers = new RegisterFile(parameters);
@@ -76,6 +84,9 @@ public final class Iommu extends Module<IommuParameters> {
     private final DeviceFront devices = new DeviceFront(parameters);
     private final WalkEngine walks = new WalkEngine(parameters);
 
+    /** Messages from and to devices; null without them. */
+    private final MessageParts messages = ats == null ? null : new MessageParts(parameters);
+
     /** Who reports faults; the device port last, because it may take an offer back. */
     private final List<Stream<FaultReport>> reports = new ArrayList<>();
 
@@ -83,6 +94,9 @@ public final class Iommu extends Module<IommuParameters> {
         super(parameters);
         pins();
         translation();
+        if (messages != null) {
+            messages();
+        }
         queues();
         drain();
         port();
@@ -116,7 +130,14 @@ public final class Iommu extends Module<IommuParameters> {
     private void translation() {
         set(devices.control, registers.directory);
         set(walks.control, registers.directory);
-        registers.debug.ifPresentOrElse(this::debug, () -> connect(devices.request, walks.request));
+        Stream<TranslationRequest> questions = registers.debug.map(this::debug).orElse(devices.request);
+        if (messages == null) {
+            connect(questions, walks.request);
+        } else {
+            List<Stream<TranslationRequest>> all = new ArrayList<>(messages.questions());
+            all.add(questions);
+            connect(named(arbitrate(all), "questions"), walks.request);
+        }
         set(devices.slot, walks.slot);
         set(devices.result, walks.result);
     }
@@ -135,19 +156,34 @@ public final class Iommu extends Module<IommuParameters> {
         set(faults.control, registers.faultControl);
         set(registers.faultStatus, faults.status);
         set(faults.bigEndian, registers.directory.bigEndian);
-        registers.messages.ifPresent(this::messages);
+        registers.messages.ifPresent(this::interrupts);
+        if (parameters.has(Feature.MSI_MRIF)) {
+            reports.add(devices.fileFault);
+        }
         reports.add(devices.fault);
         PriorityJoin.join(reports, faults.report);
     }
 
-    private void debug(DebugPort port) {
-        PriorityJoin.join(List.of(port.request, devices.request), walks.request);
+    /** Both directions of the message port. */
+    private void messages() {
+        messages.connectPort(ats, fire(devices.invalidate));
+        messages.connectCommands(commands.ats.orElseThrow());
+        messages.connectWalks(walks);
+        messages.connectRegisters(registers);
+        writer(PtwWriter.PAGE_REQUEST, messages.pages.write, messages.pages.response);
+        reports.addAll(messages.faults());
+    }
+
+    private Stream<TranslationRequest> debug(DebugPort port) {
+        Stream<TranslationRequest> joined = named(stream(TranslationRequest::new), "joinedQuestions");
+        PriorityJoin.join(List.of(port.request, devices.request), joined);
         set(port.slot, walks.slot);
         set(port.result, walks.result);
         reports.add(port.fault);
+        return joined;
     }
 
-    private void messages(MessagePort port) {
+    private void interrupts(MessagePort port) {
         MessageSender sender = named(new MessageSender(parameters), "messages");
         set(sender.raise, port.raise);
         set(sender.masked, port.masked);
@@ -156,7 +192,7 @@ public final class Iommu extends Module<IommuParameters> {
         set(sender.data, port.data);
         set(sender.bigEndian, registers.directory.bigEndian);
         reports.add(sender.fault);
-        writer(PtwPort.Writer.MESSAGE, sender.write, sender.response);
+        writer(PtwWriter.MESSAGE, sender.write, sender.response);
     }
 
     private void drain() {
@@ -179,17 +215,26 @@ public final class Iommu extends Module<IommuParameters> {
         set(walks.writeResponse, ptw.walkWriteResponse);
         connect(commands.read, ptw.commandRead);
         set(commands.readResponse, ptw.commandReadResponse);
-        writer(PtwPort.Writer.RECORD, faults.write, faults.response);
-        writer(PtwPort.Writer.FENCE, commands.write, commands.writeResponse);
+        writer(PtwWriter.RECORD, faults.write, faults.response);
+        writer(PtwWriter.FENCE, commands.write, commands.writeResponse);
+        if (parameters.has(Feature.MSI_MRIF)) {
+            connect(devices.fileRead, ptw.fileRead);
+            set(devices.fileReadResponse, ptw.fileReadResponse);
+            connect(devices.fileWrite, ptw.fileWrite);
+            set(devices.fileWriteResponse, ptw.fileWriteResponse);
+        }
     }
 
-    private void writer(PtwPort.Writer writer, Stream<QueueWrite> write, Flow<PtwWriteResponse> response) {
-        connect(write, at(ptw.write, writer.number()));
-        set(response, at(ptw.writeResponse, writer.number()));
+    private void writer(PtwWriter writer, Stream<QueueWrite> write, Flow<PtwWriteResponse> response) {
+        connect(write, at(ptw.write, ptw.index(writer)));
+        set(response, at(ptw.writeResponse, ptw.index(writer)));
     }
 
     private void observe() {
         observation.retire(devices.retire);
+        if (messages != null) {
+            observation.retireBetween(messages.translations.retire, devices.retire);
+        }
         observation.event(ObservedEvent.WALK_START, fire(walks.request));
         observation.event(ObservedEvent.WALK_END, walks.result.valid());
         observation.event(ObservedEvent.DDT_WALK, and(fire(walks.read), ge(walks.read.payload().beats, u(3))));

@@ -2,10 +2,13 @@ package dev.pagewalk.hdl.rtl.top;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
+import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Shapes.setFromBits;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Signals.named;
 import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Types.bool;
 import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
@@ -17,6 +20,7 @@ import spinal.core.Bits;
 import spinal.core.Bool;
 import spinal.core.Data;
 import spinal.lib.Flow;
+import spinal.lib.Stream;
 
 import java.util.EnumMap;
 import java.util.Locale;
@@ -47,6 +51,15 @@ final class Observation {
         set(retireValid, source.valid());
         Bits record = toBits(source.payload());
         setFromBits(retire, mux(source.valid(), record, zeros(widthOf(record))));
+    }
+
+    /** Adds records of another source, which wait while the first one has one. */
+    void retireBetween(Stream<Retirement> waiting, Flow<Retirement> first) {
+        set(waiting.ready(), not(first.valid()));
+        when(and(waiting.valid(), not(first.valid())), () -> {
+            set(retireValid, true);
+            setFromBits(retire, toBits(waiting.payload()));
+        });
     }
 
     /** Drives a strobe. */

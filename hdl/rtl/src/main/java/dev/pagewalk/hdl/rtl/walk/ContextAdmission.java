@@ -17,6 +17,7 @@ import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.config.Canary;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bool;
 import spinal.core.UInt;
@@ -28,6 +29,7 @@ import spinal.core.UInt;
  *  complete now: access fault, poison, not valid, misconfigured
  *  type or process id refused
  *  translated -------- T2GPA=0: done, T2GPA=1: second stage only
+ *  message ----------- done
  *  no process table -- first stage of the device context
  *  process table ----- without process id, or Bare: no first stage
  *                      process context cached: its first stage, else read it
@@ -75,18 +77,20 @@ final class ContextAdmission extends Group {
         admitted = or(complete, walked);
         Bool untranslated = eq(request.type, TranslationRequest.UNTRANSLATED);
         Bool translated = eq(request.type, TranslationRequest.TRANSLATED);
+        Bool message = p.has(Feature.ATS) ? eq(request.type, TranslationRequest.MESSAGE) : off();
+        Bool located = or(translated, message);
         Bool process = request.requester.processValid;
-        Bool typeRefused = and(not(untranslated), not(context.enAts));
+        Bool typeRefused = or(and(not(untranslated), not(context.enAts)), and(message, not(context.enPri)));
         Bool processRefused =
                 and(process, or(not(context.pdtv), tooWide(p, context.firstMode, request.requester.processId)));
         refused = and(admitted, or(typeRefused, processRefused));
-        passThrough = and(admitted, translated, not(context.t2gpa));
+        passThrough = and(admitted, or(and(translated, not(context.t2gpa)), message));
         Bool guestOnly = and(translated, context.t2gpa);
-        Bool onward = and(admitted, not(translated));
+        Bool onward = and(admitted, not(located));
         Bool processTable = and(context.pdtv, ne(context.firstMode, ProcessDirectoryMode.BARE.encoding()));
         Bool hasProcess = p.hasProcesses() ? or(process, context.dpe) : off();
         noFirstStage =
-                and(admitted, or(guestOnly, and(not(translated), context.pdtv, not(and(processTable, hasProcess)))));
+                and(admitted, or(guestOnly, and(not(located), context.pdtv, not(and(processTable, hasProcess)))));
         deviceFirstStage = and(onward, not(context.pdtv));
         Bool wanted = and(onward, processTable, hasProcess);
         cachedFirstStage = and(wanted, step.processHit);

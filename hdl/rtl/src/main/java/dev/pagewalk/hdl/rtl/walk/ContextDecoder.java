@@ -24,6 +24,8 @@ final class ContextDecoder {
         DecodedContext c = new DecodedContext();
         set(c.valid, bit(word, DeviceContext.V.bits()));
         set(c.enAts, bit(word, DeviceContext.EN_ATS.bits()));
+        set(c.enPri, bit(word, DeviceContext.EN_PRI.bits()));
+        set(c.prpr, bit(word, DeviceContext.PRPR.bits()));
         set(c.t2gpa, bit(word, DeviceContext.T2GPA.bits()));
         set(c.dtf, bit(word, DeviceContext.DTF.bits()));
         set(c.pdtv, bit(word, DeviceContext.PDTV.bits()));

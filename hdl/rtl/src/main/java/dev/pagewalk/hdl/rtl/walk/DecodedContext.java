@@ -16,6 +16,8 @@ import java.util.List;
 final class DecodedContext extends Bundle implements Packed {
     public final Bool valid = bool();
     public final Bool enAts = bool();
+    public final Bool enPri = bool();
+    public final Bool prpr = bool();
     public final Bool t2gpa = bool();
     public final Bool dtf = bool();
     public final Bool pdtv = bool();
@@ -62,7 +64,7 @@ final class DecodedContext extends Bundle implements Packed {
 
     private List<Data> flags(WalkParameters p) {
         List<Data> fields = new ArrayList<>(List.of(valid, dtf, pdtv));
-        addIf(fields, p.has(Feature.ATS), enAts);
+        addIf(fields, p.has(Feature.ATS), enAts, enPri, prpr);
         addIf(fields, p.has(Feature.T2GPA), t2gpa);
         addIf(fields, p.hasProcesses(), dpe);
         addIf(fields, p.has(Feature.AMO_HWAD), gade, sade);

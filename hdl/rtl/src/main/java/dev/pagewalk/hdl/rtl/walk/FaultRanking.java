@@ -34,7 +34,10 @@ final class FaultRanking extends Group {
 
     final UInt cause;
     final UInt iotval2;
-    /** DC.tc.DTF suppresses the record [IOMMU §4.2], or the address does not exist: the last rank. */
+    /**
+     * DC.tc.DTF suppresses the record [IOMMU §4.2], or the address does not exist: the last rank. Without a fault it is
+     * DTF, for what may fault later.
+     */
     final Bool dropRecord;
 
     FaultRanking(WalkParameters p, StepInput step, StepGroups g) {
@@ -56,7 +59,7 @@ final class FaultRanking extends Group {
         Bool known = or(not(early), and(step.is(StepKind.START), step.contextHit, not(g.directory().tooWide)));
         Bool silenced = and(step.context.dtf, known, not(or(g.directory().disallowed, g.directory().bareRefused)));
         Bool found = Causes.any(ranking.subList(0, ranking.size() - 1));
-        dropRecord = or(Canaries.lose(Canary.DROP_FLAG_IGNORED, silenced), not(found));
+        dropRecord = or(Canaries.lose(Canary.DROP_FLAG_IGNORED, silenced), and(fault, not(found)));
     }
 
     private static UInt planted(UInt cause) {

@@ -194,7 +194,7 @@ final class StepDecider extends Module<WalkParameters> {
         set(result.gscidValid, and(secondActive, not(directory.bareDone), not(admission.passThrough)));
         set(result.pscid, step.root.pscid);
         set(result.pscidValid, outcome.firstStage);
-        set(result.global, outcome.combined.global);
+        set(result.global, and(outcome.combined.global, not(msi.done)));
         set(result.levels, step.state.reads);
         when(step.is(StepKind.START), () -> set(result.levels, 0));
         set(result.source, WalkResult.SOURCE_WALK);
@@ -202,6 +202,7 @@ final class StepDecider extends Module<WalkParameters> {
         Bool ats = eq(step.request.type, TranslationRequest.ATS);
         set(result.untranslatedOnly, and(ats, msi.mrif));
         set(result.cxlIo, and(ats, or(msi.done, step.context.t2gpa, ne(outcome.combined.pbmt, 0))));
+        set(result.repeatProcess, step.context.prpr);
         set(result.mrif, msi.mrif);
         set(result.mrifAddress, msi.mrifAddress);
         set(result.notice, msi.notice);
