@@ -24,6 +24,8 @@ public final class DmaDevice {
     private int ids = 16;
     private int maxBeats = 8;
     private int nextId;
+    private int delay;
+    private int dataDelay;
 
     /** A device with its seed for the lengths of its bursts. */
     public DmaDevice(int deviceId, SimulationClock clock, StimulusListener stimulus, long seed) {
@@ -50,6 +52,18 @@ public final class DmaDevice {
         return this;
     }
 
+    /** Offers each burst no earlier than that many cycles after the host's time. */
+    public DmaDevice delay(int cycles) {
+        delay = cycles;
+        return this;
+    }
+
+    /** Withholds the data of each write for that many cycles after its address. */
+    public DmaDevice withhold(int cycles) {
+        dataDelay = cycles;
+        return this;
+    }
+
     /** Starts to read a scatter list. */
     public DmaTransfer read(List<DmaSegment> list) {
         DmaTransfer transfer = new DmaTransfer();
@@ -61,7 +75,7 @@ public final class DmaDevice {
                 DeviceRead read = new DeviceRead(address - lane, beats(lane, bytes))
                         .id(id())
                         .user(user());
-                transfer.add(clock.follow(read), lane, bytes);
+                transfer.add(clock.follow(read, delay), lane, bytes);
                 clock.spend(1);
                 done += bytes;
             }
@@ -94,12 +108,13 @@ public final class DmaDevice {
             beats[at / BEAT] |= (data[from + i] & 0xffL) << (at % BEAT * Byte.SIZE);
             strobes[at / BEAT] |= 1 << (at % BEAT);
         }
-        DeviceWrite write = new DeviceWrite(address - lane, beats).id(id()).user(user());
+        DeviceWrite write =
+                new DeviceWrite(address - lane, beats).id(id()).user(user()).dataDelay(dataDelay);
         for (int beat = 0; beat < beats.length; beat++) {
             write.strobe(beat, strobes[beat]);
         }
         stimulus.deviceWrites(address - lane, user(), beats, strobes);
-        transfer.add(clock.follow(write), lane, bytes);
+        transfer.add(clock.follow(write, delay), lane, bytes);
         clock.spend(1);
     }
 

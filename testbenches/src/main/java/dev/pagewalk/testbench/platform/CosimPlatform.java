@@ -147,6 +147,11 @@ public final class CosimPlatform implements AutoCloseable {
         model.submit(canary);
     }
 
+    /** Changes the behaviour of a memory port from the host's time on. */
+    public void timing(MemoryTiming timing) {
+        clock.submit(timing);
+    }
+
     /**
      * Runs until nothing is outstanding, and lets every judge finish; the first violation or an idle judge is thrown.
      */

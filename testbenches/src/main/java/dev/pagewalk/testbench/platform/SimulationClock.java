@@ -60,6 +60,11 @@ public final class SimulationClock {
         return completions.follow(submit(command));
     }
 
+    /** The same, no earlier than some cycles after the host's time. */
+    public Completion follow(Command<?> command, int later) {
+        return completions.follow(model.submit(command.earliest(hostTime() + later)));
+    }
+
     /** Submits a command and runs until it is over; the command has to be stopping. */
     Completion await(Command<?> command) {
         Completion completion = follow(command);

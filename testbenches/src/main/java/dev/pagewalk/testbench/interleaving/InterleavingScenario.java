@@ -1,0 +1,63 @@
+package dev.pagewalk.testbench.interleaving;
+
+import dev.pagewalk.testbench.scenario.Scenario;
+import dev.pagewalk.testbench.scenario.ScenarioContext;
+
+/**
+ * One interleaving as a scenario. A run is a function of it and the configuration; which operation was reached when it
+ * failed can be asked afterwards.
+ */
+public final class InterleavingScenario implements Scenario {
+    /** Operations unless told otherwise. */
+    public static final int DEFAULT_SIZE = 120;
+
+    private final Interleaving interleaving;
+    private int reached;
+    private long transfers;
+
+    /** A given one. */
+    public InterleavingScenario(Interleaving interleaving) {
+        this.interleaving = interleaving;
+    }
+
+    /** The one that follows from a seed: {@code size} operations, of a kind that the configuration can do. */
+    public InterleavingScenario(long seed, String configuration, int size) {
+        this(new InterleavingGenerator(seed, Stages.of(configuration, seed)).make(size));
+    }
+
+    @Override
+    public String name() {
+        return "interleaving";
+    }
+
+    @Override
+    public String summary() {
+        return "host calls, device traffic, invalidations and memory latencies in a random order";
+    }
+
+    @Override
+    public void run(ScenarioContext context) {
+        reached = 0;
+        InterleavingRunner runner = new InterleavingRunner(context, interleaving);
+        for (Operation operation : interleaving.operations()) {
+            runner.run(operation);
+            reached++;
+        }
+        transfers = runner.finish();
+    }
+
+    /** What it runs. */
+    public Interleaving interleaving() {
+        return interleaving;
+    }
+
+    /** Operations that were begun in the last run. */
+    public int reached() {
+        return Math.min(reached + 1, interleaving.operations().size());
+    }
+
+    /** Bursts that devices have issued in the last complete run. */
+    public long transfers() {
+        return transfers;
+    }
+}
