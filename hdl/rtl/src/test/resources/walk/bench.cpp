@@ -2,6 +2,7 @@
 //
 //   P limit latency reorder lose   physical address bits, read latency, shuffle responses (0/1),
 //                                  percentage of exclusive writes that lose
+//   O                              no exclusive accesses from now on: reads and writes happen and say OKAY
 //   M address value                doubleword in memory
 //   B base size kind               reads and writes there fail (0) or are corrupt (1)
 //   X address                      a foreign store to this address breaks exclusive monitors
@@ -12,6 +13,8 @@
 //   T cycles                       time passes
 //   W                              until every request is answered
 //   Z                              reset
+//   N                              reset with empty memory
+//   E number                       reports where the script is
 //
 // All numbers are hexadecimal. Reports: see the printf calls.
 #include "VWalkEngine.h"
@@ -68,7 +71,7 @@ class Bench {
     VWalkEngine top;
     uint64_t cycle = 0, random = 0x9e3779b97f4a7c15ull;
     uint64_t limit = 56, latency = 1, lose = 0;
-    bool shuffle = false, fencing = false;
+    bool shuffle = false, fencing = false, exclusives = true;
     std::unordered_map<uint64_t, uint64_t> memory;
     std::vector<Region> regions;
     std::vector<Read> reads;
@@ -123,7 +126,7 @@ class Bench {
         top.readResponse_payload_data = bad ? 0xa5a5a5a5a5a5a5a5ull : memory[address];
         top.readResponse_payload_error = bad == 1;
         top.readResponse_payload_poison = bad == 2;
-        top.readResponse_payload_exclusiveOkay = r.exclusive && bad != 1;
+        top.readResponse_payload_exclusiveOkay = exclusives && r.exclusive && bad != 1;
         top.readResponse_payload_last = r.beat == r.beats;
     }
 
@@ -155,9 +158,9 @@ class Bench {
         int id = top.write_payload_id;
         uint64_t address = top.write_payload_address;
         int bad = status(address);
-        bool okay = !bad && monitors.count(id) && monitors[id] == address && draw(100) >= lose;
+        bool okay = exclusives && !bad && monitors.count(id) && monitors[id] == address && draw(100) >= lose;
         printf("write %" PRIu64 " %" PRIx64 " %d %d\n", cycle, address, id, okay);
-        if (okay) store(address, top.write_payload_data, top.write_payload_strobe);
+        if (okay || (!exclusives && !bad)) store(address, top.write_payload_data, top.write_payload_strobe);
         monitors.erase(id);
         writes.push_back({cycle + 1 + (shuffle ? draw(8) : 0), id, bad == 1, bad == 2, okay});
     }
@@ -181,13 +184,16 @@ class Bench {
         std::vector<int>& tags = waiting[top.result_payload_slot];
         if (tags.empty()) printf("error answer of an idle slot\n");
         for (int tag : tags)
-            printf("answer %d %" PRIu64 " %d %d %d %" PRIx64 " %d %d %" PRIx64 " %d %d %d %d %d %d %d %d %d %d\n", tag,
-                   cycle, top.result_payload_retry, top.result_payload_fault, top.result_payload_cause,
+            printf("answer %d %" PRIu64 " %d %d %d %" PRIx64 " %d %d %" PRIx64 " %d %d %d %d %d %d %d %d %d %d %d %" PRIx64
+                   " %" PRIx64 " %x %d %d\n",
+                   tag, cycle, top.result_payload_retry, top.result_payload_fault, top.result_payload_cause,
                    (uint64_t)top.result_payload_iotval2, top.result_payload_dropRecord, top.result_payload_install,
                    (uint64_t)top.result_payload_ppn, top.result_payload_sizeLog2, top.result_payload_readable,
                    top.result_payload_writable, top.result_payload_executable, top.result_payload_pbmt,
                    top.result_payload_levels, top.result_payload_source, top.result_payload_gscidValid,
-                   top.result_payload_pscidValid, top.result_payload_global);
+                   top.result_payload_pscidValid, top.result_payload_global, top.result_payload_mrif,
+                   (uint64_t)top.result_payload_mrifAddress, (uint64_t)top.result_payload_notice,
+                   top.result_payload_noticeId, top.result_payload_untranslatedOnly, top.result_payload_cxlIo);
         unanswered -= tags.size();
         tags.clear();
     }
@@ -295,6 +301,7 @@ class Bench {
             breakMonitors(f[0]);
             return true;
         case 'B': regions.push_back({f[0], f[1], (int)f[2]}); return true;
+        case 'O': exclusives = false; return true;
         case 'X': breakMonitors(f[0]); return true;
         case 'C': control(f); return true;
         case 'R': return request(f);
@@ -311,6 +318,12 @@ class Bench {
             return true;
         case 'W': return await();
         case 'Z': reset(); return true;
+        case 'N':
+            memory.clear();
+            regions.clear();
+            reset();
+            return true;
+        case 'E': printf("mark %" PRIu64 "\n", f[0]); return true;
         default: printf("error unknown command %c\n", kind); return false;
         }
     }

@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.walk;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
@@ -73,7 +74,8 @@ final class ContextAdmission extends Group {
         notValid = and(complete, not(context.valid));
         misconfigured = and(complete, or(burst.malformed, DeviceContextChecks.inconsistent(p, context)));
         Bool unusable = Canaries.lose(Canary.INVALID_CONTEXT_CACHED, notValid);
-        install = and(complete, not(or(accessFault, poisoned, unusable, misconfigured)));
+        Bool firstRound = p.has(Feature.AMO_HWAD) ? not(step.state.writing) : on();
+        install = and(complete, firstRound, not(or(accessFault, poisoned, unusable, misconfigured)));
         admitted = or(complete, walked);
         Bool untranslated = eq(request.type, TranslationRequest.UNTRANSLATED);
         Bool translated = eq(request.type, TranslationRequest.TRANSLATED);

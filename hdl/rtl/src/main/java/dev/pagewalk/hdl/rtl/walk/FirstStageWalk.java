@@ -59,8 +59,10 @@ final class FirstStageWalk extends Group {
 
     final UInt leafPage;
     final LeafAttributes attributes = new LeafAttributes();
-    /** A or D has to be set, see {@link #startOver}. */
+    /** A or D has to be set, and may be as far as is known; see {@link #startOver}. */
     final Bool update;
+    /** A or D may be set, and will be when the walk has succeeded; until then the entry counts as if it were. */
+    final Bool postponed;
 
     final Bool startOver;
     final AccessNeed need = new AccessNeed();
@@ -81,7 +83,11 @@ final class FirstStageWalk extends Group {
         fillNeed(step);
         Bool adUpdate = p.has(Feature.AMO_HWAD) ? context.sade : off();
         decision = PteDecision.of(p, arrival.entry, step.state.level, rv32, bit(false), need, adUpdate);
-        update = and(entry, decision.update);
+        Bool stale = and(entry, decision.update);
+        boolean updates = p.has(Feature.AMO_HWAD);
+        Bool permitted = updates ? or(not(secondActive), step.state.implicitWrite) : off();
+        postponed = updates ? and(stale, permitted, not(step.state.writing)) : off();
+        update = and(stale, not(postponed));
         startOver = and(update, secondActive, step.state.fromCache);
         begin = or(admission.deviceFirstStage, process.firstStage, startOver);
         fillRoot(step, admission.deviceFirstStage);
@@ -105,7 +111,7 @@ final class FirstStageWalk extends Group {
         tableOffset = AddressShape.entryOffset(p, Stage.FIRST, iova, level, rv32, off());
         global = mux(start, and(cached, pointers.global), or(step.state.leaf.global, arrival.entry.g));
         pageFault = and(entry, decision.fault);
-        leaf = and(entry, decision.leaf);
+        leaf = or(and(entry, decision.leaf), postponed);
         leafPage = AddressShape.leafPage(p, arrival.entry, iova, step.state.level, rv32);
         fillAttributes(p, arrival.entry, step.state.level, rv32, adUpdate);
     }

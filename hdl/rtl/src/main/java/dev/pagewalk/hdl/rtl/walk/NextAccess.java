@@ -76,7 +76,7 @@ final class NextAccess extends Group {
         Bool pair = or(processLeaf(p, state, process, secondEntry), msi.read);
         UInt context = u(p.contextWords() - 1, 4);
         beats = mux(and(directory.read, eq(directory.level, 0)), context, mux(pair, u(1, 4), u(0, 4)));
-        exclusive = updates ? or(again, and(secondEntry.tableLeaf, state.implicitWrite)) : off();
+        exclusive = updates ? or(again, and(secondEntry.tableLeaf, state.implicitWrite, state.writing)) : off();
     }
 
     private static UInt directTable(GuestTarget target, FirstStageWalk first) {

@@ -58,6 +58,8 @@ final class NextState extends Group {
         set(state.fromCache, false);
         set(state.exclusive, false);
         set(state.retries, 0);
+        set(state.updates, false);
+        set(state.writing, false);
     }
 
     private void level(StepGroups g) {
@@ -109,6 +111,13 @@ final class NextState extends Group {
             set(state.fromCache, g.first().cached);
         });
         when(g.target().rewrite, () -> set(state.implicitWrite, true));
+        when(or(g.first().postponed, g.secondEntry().postponed), () -> set(state.updates, true));
+        when(g.outcome().secondRound, () -> {
+            set(state.writing, true);
+            set(state.firstStage, false);
+            set(state.implicitWrite, false);
+            set(state.fromCache, false);
+        });
         when(
                 and(access.read, not(access.again)),
                 () -> set(state.entryAddress, slice(access.address, WalkParameters.ADDRESS_BITS - 1, 3)));

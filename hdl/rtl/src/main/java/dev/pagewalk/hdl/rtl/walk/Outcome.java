@@ -30,6 +30,8 @@ final class Outcome extends Group {
 
     /** The walk arrives. */
     final Bool done;
+    /** It would arrive, but has to set A or D bits first: the second round begins. */
+    final Bool secondRound;
     /** There was nothing to translate. */
     final Bool bare;
     /** The result is beyond the addresses of the port. */
@@ -54,7 +56,10 @@ final class Outcome extends Group {
             Bool secondActive) {
         Bool untouched = or(directory.bareDone, admission.passThrough);
         Bool arrived = and(target.last, not(secondActive), not(target.msi));
-        done = or(untouched, arrived, secondEntry.finalLeaf, msi.done);
+        Bool arrives = or(untouched, arrived, secondEntry.finalLeaf, msi.done);
+        Bool updates = or(step.state.updates, firstWalk.postponed, secondEntry.postponed);
+        secondRound = p.has(Feature.AMO_HWAD) ? and(arrives, not(untouched), updates, not(step.state.writing)) : off();
+        done = and(arrives, not(secondRound));
         bare = or(untouched, and(arrived, target.withoutFirst));
         UInt requested = slice(step.request.iova, Long.SIZE - 1, PAGE);
         UInt reached = mux(untouched, requested, target.page());

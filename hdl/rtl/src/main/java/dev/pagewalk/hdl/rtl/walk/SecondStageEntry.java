@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.walk;
 
 import static dev.pagewalk.hdl.spinal.Literals.bit;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.minus;
@@ -31,7 +32,10 @@ final class SecondStageEntry extends Group {
 
     final UInt level;
     final UInt address;
+    /** A or D has to be set, now. */
     final Bool update;
+    /** A or D has to be set when the walk has succeeded; until then the entry counts as if it were. */
+    final Bool postponed;
     /** The walk goes on with the entry at {@link #page}. */
     final Bool tableLeaf;
 
@@ -57,11 +61,13 @@ final class SecondStageEntry extends Group {
         decision = PteDecision.of(p, arrival.entry, state.secondLevel, rv32, bit(true), need, adUpdate);
         guestPageFault = and(arrival.second, decision.fault);
         next = and(arrival.second, decision.next);
-        update = and(arrival.second, decision.update);
+        Bool writing = p.has(Feature.AMO_HWAD) ? state.writing : on();
+        update = and(arrival.second, decision.update, writing);
+        postponed = and(arrival.second, decision.update, not(writing));
         level = minus(state.secondLevel, 1);
         UInt offset = AddressShape.entryOffset(p, Stage.SECOND, state.guestAddress, level, rv32, off());
         address = AddressShape.entryAddress(arrival.entry.ppn, offset);
-        Bool leaf = and(arrival.second, decision.leaf);
+        Bool leaf = or(and(arrival.second, decision.leaf), postponed);
         tableLeaf = and(leaf, not(forDevice));
         finalLeaf = and(leaf, forDevice);
         page = AddressShape.leafPage(p, arrival.entry, state.guestAddress, state.secondLevel, rv32);

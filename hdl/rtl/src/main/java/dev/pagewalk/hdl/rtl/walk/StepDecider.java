@@ -2,6 +2,7 @@ package dev.pagewalk.hdl.rtl.walk;
 
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
@@ -122,9 +123,10 @@ final class StepDecider extends Module<WalkParameters> {
         set(actions.malformed, malformed);
         Bool complete = and(active, step.last, or(context, processContext, msiEntry));
         Bool gather = and(active, not(faults.fault), or(target.msi, msi.gather));
-        set(actions.local, or(complete, gather));
+        Bool again = and(active, not(faults.fault), outcome.secondRound);
+        set(actions.local, or(complete, gather, again));
         set(actions.localKind, StepKind.MSI_INDEX);
-        when(context, () -> set(actions.localKind, StepKind.CONTEXT));
+        when(or(context, outcome.secondRound), () -> set(actions.localKind, StepKind.CONTEXT));
         when(processContext, () -> set(actions.localKind, StepKind.PROCESS));
         when(msiEntry, () -> set(actions.localKind, StepKind.MSI_ENTRY));
     }
@@ -141,11 +143,12 @@ final class StepDecider extends Module<WalkParameters> {
     private void keep() {
         Bool fresh = and(active, not(stale));
         set(actions.installContext, and(fresh, admission.install));
-        set(actions.installProcess, and(fresh, process.install));
+        set(actions.installProcess, and(fresh, process.install, settled()));
         set(actions.root, first.root);
         set(actions.rootLoad, and(active, or(admission.deviceFirstStage, admission.cachedFirstStage)));
         Bool readOnly = parameters.has(Feature.AMO_HWAD) ? not(step.state.implicitWrite) : not(off());
-        Bool table = and(fresh, secondEntry.tableLeaf, readOnly);
+        Bool settled = parameters.has(Feature.AMO_HWAD) ? and(not(secondEntry.postponed), settled()) : on();
+        Bool table = and(fresh, secondEntry.tableLeaf, readOnly, settled);
         Bool nestedPointer = and(table, eq(step.state.purpose, Purpose.FIRST_STAGE_TABLE));
         Bool plainPointer = and(fresh, arrival.first, first.decision.next, not(secondActive));
         UInt level = mux(nestedPointer, step.state.level, first.level);
@@ -165,6 +168,11 @@ final class StepDecider extends Module<WalkParameters> {
         set(second.nested.flush, flushNested);
     }
 
+    /** No entry on the way here waits for its A bit: whoever comes by a shorter way misses none. */
+    private Bool settled() {
+        return parameters.has(Feature.AMO_HWAD) ? or(step.state.writing, not(step.state.updates)) : on();
+    }
+
     private void scope() {
         set(actions.scope.known, and(active, admission.admitted));
         set(actions.scope.second, secondActive);
@@ -181,12 +189,14 @@ final class StepDecider extends Module<WalkParameters> {
         set(result.iotval2, faults.iotval2);
         set(result.dropRecord, faults.dropRecord);
         Bool plain = eq(step.request.type, TranslationRequest.UNTRANSLATED);
+        Bool ats = eq(step.request.type, TranslationRequest.ATS);
         set(result.install, and(not(stale), not(faults.fault), plain, not(directory.bareDone), not(msi.mrif)));
         set(result.ppn, outcome.page);
         set(result.sizeLog2, outcome.combined.sizeLog2);
         set(result.readable, outcome.combined.readable);
         set(result.writable, outcome.combined.writable);
-        set(result.executable, outcome.combined.executable);
+        Bool granted = or(not(ats), and(step.request.execute, outcome.combined.readable));
+        set(result.executable, and(outcome.combined.executable, granted));
         set(result.pbmt, toBits(outcome.combined.pbmt));
         set(result.rcid, qos(control.rcid, step.context.rcid));
         set(result.mcid, qos(control.mcid, step.context.mcid));
@@ -194,12 +204,13 @@ final class StepDecider extends Module<WalkParameters> {
         set(result.gscidValid, and(secondActive, not(directory.bareDone), not(admission.passThrough)));
         set(result.pscid, step.root.pscid);
         set(result.pscidValid, outcome.firstStage);
-        set(result.global, and(outcome.combined.global, not(msi.done)));
+        Bool access = or(outcome.combined.readable, outcome.combined.writable);
+        Bool completed = and(step.request.requester.processValid, access);
+        set(result.global, and(outcome.combined.global, not(msi.done), or(not(ats), completed)));
         set(result.levels, step.state.reads);
         when(step.is(StepKind.START), () -> set(result.levels, 0));
         set(result.source, WalkResult.SOURCE_WALK);
         when(outcome.bare, () -> set(result.source, WalkResult.SOURCE_BARE));
-        Bool ats = eq(step.request.type, TranslationRequest.ATS);
         set(result.untranslatedOnly, and(ats, msi.mrif));
         set(result.cxlIo, and(ats, or(msi.done, step.context.t2gpa, ne(outcome.combined.pbmt, 0))));
         set(result.repeatProcess, step.context.prpr);

@@ -35,6 +35,10 @@ final class WalkState extends Bundle implements Packed {
     final Bool fromCache = bool();
     /** The outstanding read is the first half of a compare-and-swap. */
     final Bool exclusive = bool();
+    /** Some entry so far needs an A or D bit; nothing is written before the whole walk is known to succeed. */
+    final Bool updates = bool();
+    /** The second round of a walk that succeeds: entries that need A or D are updated on the way. */
+    final Bool writing = bool();
     /** Compare-and-swaps that lost. */
     final UInt retries = uint(4);
     /** Address of the entry to update, without the low three bits. */
@@ -58,7 +62,7 @@ final class WalkState extends Bundle implements Packed {
             fields.add(leaf.pbmt);
         }
         if (p.has(Feature.AMO_HWAD)) {
-            fields.addAll(List.of(implicitWrite, fromCache, exclusive, retries, entryAddress));
+            fields.addAll(List.of(implicitWrite, fromCache, exclusive, updates, writing, retries, entryAddress));
         }
         if (p.has(Feature.MSI_FLAT)) {
             fields.addAll(List.of(msiIndex, msiNibble));

@@ -12,6 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +30,7 @@ public final class VerilatedProgram {
     }
 
     /**
-     * Builds, or finds what this JVM has built before.
+     * Builds, or finds what was built before from the same sources.
      *
      * @param name of the build, for its directory; one for each component with its arguments
      * @param bench resource with the main function
@@ -47,6 +50,14 @@ public final class VerilatedProgram {
             try (InputStream source = VerilatedProgram.class.getResourceAsStream(bench)) {
                 Files.write(main, source.readAllBytes());
             }
+            String fingerprint = fingerprint(netlist.files().get(0), main);
+            Path built = directory.resolve("built.sha256");
+            Path executable = directory.resolve("objects").resolve("bench");
+            if (Files.isExecutable(executable)
+                    && Files.exists(built)
+                    && Files.readString(built).equals(fingerprint)) {
+                return new VerilatedProgram(executable);
+            }
             run(
                     directory,
                     List.of(
@@ -65,9 +76,23 @@ public final class VerilatedProgram {
                             "bench",
                             netlist.files().get(0).toString(),
                             main.toString()));
-            return new VerilatedProgram(directory.resolve("objects").resolve("bench"));
+            Files.writeString(built, fingerprint);
+            return new VerilatedProgram(executable);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of all that a build depends on, but for the tools. */
+    private static String fingerprint(Path... sources) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path source : sources) {
+                digest.update(Files.readAllBytes(source));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing", e);
         }
     }
 

@@ -24,7 +24,12 @@ public final class WalkBench {
         return new WalkBench("small", NamedConfiguration.SMALL.parameters());
     }
 
-    /** All that the translation procedure knows, four walks, physical addresses of 46 bits. */
+    /** Any parameters; the name tells builds apart. */
+    public static WalkBench of(String name, IommuParameters parameters) {
+        return new WalkBench(name, parameters);
+    }
+
+    /** The conformance profile {@code full} with four walks. */
     public static WalkBench rich() {
         return new WalkBench("rich", richParameters());
     }
@@ -46,7 +51,10 @@ public final class WalkBench {
         return IommuParameters.of(Feature.SV39, Feature.SV39X4, Feature.WIRE_INTERRUPTS)
                 .with(Feature.SV48, Feature.SV57, Feature.SV48X4, Feature.SV57X4, Feature.SVPBMT)
                 .with(Feature.MSI_FLAT, Feature.MSI_MRIF, Feature.AMO_HWAD, Feature.ATS, Feature.T2GPA)
-                .with(Feature.PD8, Feature.PD17, Feature.PD20, Feature.QOSID)
+                .with(Feature.PD8, Feature.PD17, Feature.PD20, Feature.QOSID, Feature.AMO_MRIF, Feature.HPM)
+                .with(Feature.DEBUG_TRANSLATION, Feature.NON_LEAF_INVALIDATION, Feature.RANGE_INVALIDATION)
+                .with(Size.RCID_BITS, 8)
+                .with(Size.MCID_BITS, 8)
                 .with(Size.WALKS, 4)
                 .with(Size.PHYSICAL_ADDRESS_BITS, 46);
     }
@@ -62,6 +70,11 @@ public final class WalkBench {
                 new WalkScript().timing(46, latency, false, 0).directory(DirectoryMode.ONE_LEVEL, Tables.DIRECTORY);
         body.write(script, new Tables(script, contextBytes));
         return new WalkLog(program.run(script.await().text()));
+    }
+
+    /** Runs a script as it is. */
+    public WalkLog play(WalkScript script) {
+        return new WalkLog(program.run(script.text()));
     }
 
     /** What happens after the tables are there. */

@@ -22,6 +22,11 @@ public final class WalkLog {
     public final List<Long> fenceEnds = new ArrayList<>();
     public final List<Long> invalidations = new ArrayList<>();
 
+    /** The doublewords that the engine has changed since the mark before, by the number of a mark. */
+    public final Map<Integer, Map<Long, Long>> marks = new HashMap<>();
+
+    private final Map<Long, Long> recent = new HashMap<>();
+
     /** Reads reports; a line that reports an error of the engine fails. */
     public WalkLog(List<String> lines) {
         for (String line : lines) {
@@ -39,12 +44,23 @@ public final class WalkLog {
                     new Access(Long.parseLong(f[1]), Long.parseUnsignedLong(f[2], 16), Integer.parseInt(f[3]), true));
             case "write" -> writes.add(new Access(
                     Long.parseLong(f[1]), Long.parseUnsignedLong(f[2], 16), Integer.parseInt(f[3]), f[4].equals("1")));
-            case "value" -> values.put(Long.parseUnsignedLong(f[1], 16), Long.parseUnsignedLong(f[2], 16));
+            case "value" -> value(Long.parseUnsignedLong(f[1], 16), Long.parseUnsignedLong(f[2], 16));
             case "fencing" -> fenceStarts.add(Long.valueOf(f[1]));
             case "fence" -> fenceEnds.add(Long.valueOf(f[1]));
+            case "mark" -> mark(Integer.parseInt(f[1]));
             case "invalidated" -> invalidations.add(Long.valueOf(f[1]));
             default -> throw new IllegalStateException("unknown report: " + String.join(" ", f));
         }
+    }
+
+    private void value(long address, long value) {
+        values.put(address, value);
+        recent.put(address, value);
+    }
+
+    private void mark(int number) {
+        marks.put(number, Map.copyOf(recent));
+        recent.clear();
     }
 
     /** Cycles from the acceptance of a request to its answer. */
@@ -85,7 +101,15 @@ public final class WalkLog {
             boolean writable,
             boolean executable,
             int memoryType,
-            int reads) {
+            int reads,
+            int source,
+            boolean global,
+            boolean mrif,
+            long mrifAddress,
+            long notice,
+            int noticeId,
+            boolean untranslatedOnly,
+            boolean cxlIo) {
         private static Answer of(String[] f) {
             return new Answer(
                     Long.parseLong(f[2]),
@@ -101,7 +125,15 @@ public final class WalkLog {
                     f[12].equals("1"),
                     f[13].equals("1"),
                     Integer.parseInt(f[14]),
-                    Integer.parseInt(f[15]));
+                    Integer.parseInt(f[15]),
+                    Integer.parseInt(f[16]),
+                    f[19].equals("1"),
+                    f[20].equals("1"),
+                    Long.parseUnsignedLong(f[21], 16),
+                    Long.parseUnsignedLong(f[22], 16),
+                    Integer.parseInt(f[23], 16),
+                    f[24].equals("1"),
+                    f[25].equals("1"));
         }
 
         /** The physical page, or the cause of the fault, or retry: for comparisons in one expression. */

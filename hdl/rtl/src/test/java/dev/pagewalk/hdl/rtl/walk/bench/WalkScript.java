@@ -22,6 +22,11 @@ public final class WalkScript {
         return add('P', physicalAddressBits, latency, shuffled ? 1 : 0, losing);
     }
 
+    /** Memory without exclusive accesses: it reads and writes, and says OKAY. */
+    public WalkScript withoutExclusives() {
+        return add('O');
+    }
+
     /** A doubleword in memory, from now on. */
     public WalkScript store(long address, long value) {
         return add('M', address, value);
@@ -104,6 +109,56 @@ public final class WalkScript {
     /** Reset. */
     public WalkScript reset() {
         return add('Z');
+    }
+
+    /** Reset with empty memory. */
+    public WalkScript fresh() {
+        return add('N');
+    }
+
+    /** The report tells what has changed up to here. */
+    public WalkScript mark(int number) {
+        return add('E', number);
+    }
+
+    /** ddtp, fctl and iommu_qosid. */
+    public WalkScript control(long mode, long page, boolean bigEndian, boolean gxl, long rcid, long mcid) {
+        return add('C', mode, page, bigEndian ? 1 : 0, gxl ? 1 : 0, rcid, mcid);
+    }
+
+    /** A request by all its fields; returns its number. */
+    public int request(
+            int device,
+            boolean processValid,
+            int process,
+            boolean privileged,
+            int type,
+            boolean write,
+            boolean execute,
+            boolean noWrite,
+            long iova) {
+        add(
+                'R',
+                requests,
+                device,
+                bit(processValid),
+                process,
+                bit(privileged),
+                type,
+                bit(write),
+                bit(execute),
+                bit(noWrite),
+                iova);
+        return requests++;
+    }
+
+    private static long bit(boolean value) {
+        return value ? 1 : 0;
+    }
+
+    /** An invalidation by all its fields, in the order of the bundle. */
+    public WalkScript invalidate(long... fields) {
+        return add('I', fields);
     }
 
     /** Everything from another script, whose requests go on counting here. */
