@@ -88,6 +88,12 @@ public interface DriverListener {
     /** An MDL unlocked a page; {@code locks} counts the locks that are left. */
     default void pageUnlocked(long pfn, long mdl, int locks) {}
 
+    /**
+     * The page stays where it is without a lock, until it is freed or gets another owner: MmBuildMdlForNonPagedPool or
+     * MmAllocatePagesForMdl(Ex) made it the page of an MDL.
+     */
+    default void pagePinned(long pfn, long mdl) {}
+
     /** A physical page went back to the free pages. */
     default void pageFreed(long pfn) {}
 

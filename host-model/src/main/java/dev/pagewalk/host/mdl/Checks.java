@@ -45,6 +45,13 @@ public final class Checks {
         return 0;
     }
 
+    /** Tells that the pages of an MDL stay where they are without a lock. */
+    static void tellPinned(KernelMachine machine, Mdl mdl, long[] pfns) {
+        for (long pfn : pfns) {
+            machine.events().pagePinned(pfn, mdl.address());
+        }
+    }
+
     /** Drops one page's lock; a page that nobody locked is STOP 0x4E/0x07 (S-UNL-6). */
     static void unlockPage(KernelMachine machine, Mdl mdl, long pfn) {
         if (!machine.pfns().isRam(pfn)) {

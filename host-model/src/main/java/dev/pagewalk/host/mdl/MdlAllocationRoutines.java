@@ -120,6 +120,7 @@ public interface MdlAllocationRoutines extends KernelServices {
             mdl.mappedSystemVa(mdl.virtualAddress());
             mdl.pfns(pfns);
             mdl.addFlags(MdlFlag.MDL_SOURCE_IS_NONPAGED_POOL | Checks.ioSpaceFlag(machine(), pfns));
+            Checks.tellPinned(machine(), mdl, pfns);
         });
     }
 

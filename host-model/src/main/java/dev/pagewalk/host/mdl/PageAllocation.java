@@ -113,5 +113,6 @@ final class PageAllocation {
         mdl.process(0);
         mdl.mdlFlags(MdlFlag.MDL_PAGES_LOCKED);
         mdl.pfns(pages.stream().mapToLong(Long::longValue).toArray());
+        Checks.tellPinned(machine, mdl, mdl.pfns());
     }
 }

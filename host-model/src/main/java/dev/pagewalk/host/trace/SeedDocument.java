@@ -1,25 +1,19 @@
 package dev.pagewalk.host.trace;
 
-import java.util.List;
-
 /** The five seed documents. */
 public enum SeedDocument {
-    MM_MDL_ROUTINE(0, "MM_MDL_ROUTINE callback function", "map-mdl-callback"),
-    DXGKCB_MAPMDLTOIOMMU(1, "DXGKCB_MAPMDLTOIOMMU callback function", "dxgk-map", "map-mdl-callback", "mdl-lifetime"),
-    MM_MAP_LOCKED_PAGES(2, "MmMapLockedPages function", "map-mdl-callback"),
-    USING_MDLS(3, "Using MDLs", "mdl-chain", "dxgk-map"),
-    RESERVED_MAPPING(4, "MmMapLockedPagesWithReservedMapping function", "reserved-mapping");
+    MM_MDL_ROUTINE(0, "MM_MDL_ROUTINE callback function"),
+    DXGKCB_MAPMDLTOIOMMU(1, "DXGKCB_MAPMDLTOIOMMU callback function"),
+    MM_MAP_LOCKED_PAGES(2, "MmMapLockedPages function"),
+    USING_MDLS(3, "Using MDLs"),
+    RESERVED_MAPPING(4, "MmMapLockedPagesWithReservedMapping function");
 
     private final int number;
     private final String title;
 
-    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
-    private final List<String> scenarios;
-
-    SeedDocument(int number, String title, String... scenarios) {
+    SeedDocument(int number, String title) {
         this.number = number;
         this.title = title;
-        this.scenarios = List.of(scenarios);
     }
 
     /** Number of the document, 0 to 4. */
@@ -30,10 +24,5 @@ public enum SeedDocument {
     /** Title of the document. */
     public String title() {
         return title;
-    }
-
-    /** Names of scenarios that use its routines on the RTL; not every sentence is shown by one. */
-    public List<String> scenarios() {
-        return scenarios;
     }
 }

@@ -13,14 +13,15 @@ import java.util.Objects;
  * A sentence of a seed document that states a behaviour.
  *
  * @param id such as {@code MDL-7}; the prefix names the document
+ * @param where place in the document: heading or paragraph, and sentence
  * @param text the statement in our own words
  * @param rules rule ids of {@code docs/windows-semantics.md}
  * @param reading switch under which it holds, empty for the default
  */
-public record SeedSentence(String id, String text, List<String> rules, String reading) {
+public record SeedSentence(String id, String where, String text, List<String> rules, String reading) {
 
     private static final String RESOURCE = "seed-sentences.txt";
-    private static final int FIELDS = 4;
+    private static final int FIELDS = 5;
 
     /** Every behavioural sentence, in the order of the documents. */
     public static List<SeedSentence> all() {
@@ -53,6 +54,10 @@ public record SeedSentence(String id, String text, List<String> rules, String re
             throw new IllegalStateException("malformed sentence: line=" + line);
         }
         return new SeedSentence(
-                fields[0].strip(), fields[1].strip(), List.of(fields[2].strip().split(" ")), fields[3].strip());
+                fields[0].strip(),
+                fields[1].strip(),
+                fields[2].strip(),
+                List.of(fields[3].strip().split(" ")),
+                fields[4].strip());
     }
 }

@@ -1,11 +1,11 @@
 package dev.pagewalk.host.mdl;
 
 import static dev.pagewalk.host.Outcomes.assertViolation;
+import static dev.pagewalk.host.example.MyFreeMdl.myFreeMdl;
 import static dev.pagewalk.host.trace.SeedDocument.USING_MDLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagewalk.host.Kit;
-import dev.pagewalk.host.WindowsKernel;
 import dev.pagewalk.host.machine.KernelSettings;
 import dev.pagewalk.host.trace.Rule;
 import dev.pagewalk.host.trace.Seed;
@@ -14,19 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MyFreeMdlTest {
-
-    static void myFreeMdl(WindowsKernel kernel, Mdl mdl) {
-        Mdl currentMdl;
-        Mdl nextMdl;
-
-        for (currentMdl = mdl; currentMdl != null; currentMdl = nextMdl) {
-            nextMdl = currentMdl.next();
-            if ((currentMdl.mdlFlags() & MdlFlag.MDL_PAGES_LOCKED) != 0) {
-                kernel.mmUnlockPages(currentMdl);
-            }
-            kernel.ioFreeMdl(currentMdl);
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({

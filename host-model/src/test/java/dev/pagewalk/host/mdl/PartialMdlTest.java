@@ -1,5 +1,6 @@
 package dev.pagewalk.host.mdl;
 
+import static dev.pagewalk.host.Outcomes.assertRaised;
 import static dev.pagewalk.host.Outcomes.assertStop;
 import static dev.pagewalk.host.Outcomes.assertViolation;
 import static dev.pagewalk.host.trace.SeedDocument.USING_MDLS;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagewalk.host.Kit;
 import dev.pagewalk.host.machine.KernelSettings;
+import dev.pagewalk.host.outcome.NtStatus;
 import dev.pagewalk.host.trace.Rule;
 import dev.pagewalk.host.trace.Seed;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class PartialMdlTest {
     @Test
     @Rule({"S-BPM-5", "S-IOF-1"})
     @Seed(document = USING_MDLS, sentence = "MDL-18")
+    @Seed(document = USING_MDLS, sentence = "MDL-35")
     void shouldMapOnItsOwnAndBeUnmappedByTheFree() {
         kit.store(source.virtualAddress() + 0x1000, 0x31);
         kit.kernel.ioBuildPartialMdl(source, target, source.virtualAddress() + 0x1000, 0x100);
@@ -42,6 +45,7 @@ class PartialMdlTest {
         long va = kit.map(target);
         kit.machine.attach(kit.machine.createProcess());
         assertThat(kit.load(va)).isEqualTo(0x31);
+        assertRaised(NtStatus.ACCESS_VIOLATION, () -> kit.load(kit.kernel.mmGetMdlVirtualAddress(target)));
         assertThat(target.has(MdlFlag.MDL_PARTIAL_HAS_BEEN_MAPPED)).isTrue();
 
         kit.kernel.ioFreeMdl(target);

@@ -13,11 +13,16 @@ import dev.pagewalk.host.machine.KernelSettings;
  * judges.
  */
 public final class HostStack {
+    private static final long GUEST_MEMORY = 0x1_0000_0000L;
+    private static final long GUEST_BYTES = 0x100_0000L;
+
+    private final CosimPlatform platform;
     private final WindowsKernel kernel;
     private final IommuDriver driver;
     private final DmaIommuInterfaceEx iommu;
     private final DxgkCallbacks dxgk;
     private final DxgkrnlInterface interfaceTable;
+    private int guests;
 
     /** Boots with default settings; the scatter of pages follows from the platform's seed. */
     public HostStack(CosimPlatform platform) {
@@ -31,12 +36,38 @@ public final class HostStack {
 
     /** Boots with these settings of the driver and of the machine; the seed of the pages is the platform's. */
     public HostStack(CosimPlatform platform, IommuDriverSettings settings, KernelSettings machine) {
-        kernel = new WindowsKernel(platform.bus(), machine.seed(platform.seeds().of("host.pages")));
-        kernel.machine().addListener(platform.intents());
+        this.platform = platform;
+        kernel = boot(machine, "host.pages");
         driver = IommuDriver.start(kernel.machine(), settings);
         iommu = new DmaIommuInterfaceEx(kernel.machine(), driver);
         dxgk = new DxgkCallbacks(kernel, iommu);
         interfaceTable = new DxgkrnlInterface(dxgk);
+    }
+
+    private HostStack(HostStack owner, KernelSettings machine, String name) {
+        platform = owner.platform;
+        kernel = boot(machine, name);
+        driver = owner.driver;
+        iommu = new DmaIommuInterfaceEx(kernel.machine(), driver);
+        dxgk = new DxgkCallbacks(kernel, iommu);
+        interfaceTable = new DxgkrnlInterface(dxgk);
+    }
+
+    private WindowsKernel boot(KernelSettings machine, String name) {
+        WindowsKernel booted =
+                new WindowsKernel(platform.bus(), machine.seed(platform.seeds().of(name)));
+        booted.machine().addListener(platform.intents());
+        return booted;
+    }
+
+    /**
+     * Boots a guest: a machine of its own with its settings and its part of DRAM, whose devices are behind the IOMMU that this
+     * host drives. What stops the guest does not stop the host.
+     */
+    public HostStack guest(KernelSettings machine) {
+        long base = GUEST_MEMORY + guests * GUEST_BYTES;
+        guests++;
+        return new HostStack(this, machine.ram(base, GUEST_BYTES), "guest.pages." + guests);
     }
 
     /** The kernel with its routines. */

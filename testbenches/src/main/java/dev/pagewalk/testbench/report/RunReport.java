@@ -24,9 +24,9 @@ public final class RunReport {
 
     /** Prints what the scenario did. */
     public void steps(List<ScenarioContext.Step> steps) {
-        out.println("   cycle  what happened");
+        out.println("   cycle  step  what happened");
         for (ScenarioContext.Step step : steps) {
-            out.printf("%8d  %s%n", step.cycle(), step.text());
+            out.printf("%8d  %4d  %s%n", step.cycle(), step.number(), step.text());
         }
         out.println();
     }

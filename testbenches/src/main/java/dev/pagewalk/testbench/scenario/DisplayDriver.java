@@ -1,18 +1,22 @@
 package dev.pagewalk.testbench.scenario;
 
 import dev.pagewalk.bridge.record.AxiResponse;
+import dev.pagewalk.host.WindowsKernel;
 import dev.pagewalk.host.dxgk.DxgkAdapter;
 import dev.pagewalk.host.dxgk.DxgkArgCbMapMdlToIoMmu;
 import dev.pagewalk.host.dxgk.DxgkArgCbUnmapMdlFromIoMmu;
 import dev.pagewalk.host.dxgk.ExclusiveAccess;
 import dev.pagewalk.host.dxgk.IoMmuMapping;
+import dev.pagewalk.host.io.Irp;
 import dev.pagewalk.host.iommu.FaultReport;
 import dev.pagewalk.host.iommu.IommuDriverSettings;
+import dev.pagewalk.host.machine.Cpu;
 import dev.pagewalk.host.machine.KernelSettings;
 import dev.pagewalk.host.machine.Pages;
 import dev.pagewalk.host.mdl.KprocessorMode;
 import dev.pagewalk.host.mdl.LockOperation;
 import dev.pagewalk.host.mdl.Mdl;
+import dev.pagewalk.host.mdl.PagePriority;
 import dev.pagewalk.host.outcome.NtStatus;
 import dev.pagewalk.testbench.device.DmaDevice;
 import dev.pagewalk.testbench.device.DmaSegment;
@@ -29,7 +33,7 @@ final class DisplayDriver {
     static final int WORD = Long.BYTES;
 
     private static final int DEVICE_IDS = 64;
-    private static final long FAULT_WAIT = 20_000;
+    static final long FAULT_WAIT = 20_000;
     private static final int GUEST_READ_FAULT = 21;
 
     private final ScenarioContext context;
@@ -37,6 +41,7 @@ final class DisplayDriver {
     private final HostStack host;
     private final List<DmaDevice> devices = new ArrayList<>();
     private final DxgkAdapter adapter;
+    private int nextDevice;
 
     /** Starts the host on the platform of the scenario, with an adapter that links {@code linked} devices. */
     DisplayDriver(ScenarioContext context, String scenario, KernelSettings machine, int linked) {
@@ -45,15 +50,35 @@ final class DisplayDriver {
         host = new HostStack(context.platform(), new IommuDriverSettings().protocol(context.protocol()), machine);
         context.step("the driver has started the IOMMU");
         int first = 1 + random.nextInt(DEVICE_IDS - linked);
+        nextDevice = first + linked;
+        adapter = addAdapter(first, linked);
+        context.step("adapter with device ids "
+                + devices.stream().map(DmaDevice::deviceId).toList() + " is attached to its domain");
+    }
+
+    private DisplayDriver(DisplayDriver owner, HostStack guest, int deviceId) {
+        context = owner.context;
+        random = owner.random;
+        host = guest;
+        adapter = addAdapter(deviceId, 1);
+    }
+
+    /** A guest machine with settings of its own, and a device that belongs to it. */
+    DisplayDriver guest(KernelSettings machine) {
+        int deviceId = nextDevice % DEVICE_IDS;
+        nextDevice = deviceId + 1;
+        return new DisplayDriver(this, host.guest(machine), deviceId);
+    }
+
+    private DxgkAdapter addAdapter(int first, int linked) {
         for (int i = 0; i < linked; i++) {
             devices.add(context.platform().device(first + i));
         }
-        adapter = host.dxgk()
+        DxgkAdapter added = host.dxgk()
                 .addAdapter(devices.stream().mapToInt(DmaDevice::deviceId).toArray());
-        NtStatus enabled = host.dxgk().enableIommu(adapter, ExclusiveAccess.NONE);
+        NtStatus enabled = host.dxgk().enableIommu(added, ExclusiveAccess.NONE);
         context.require("the IOMMU can be enabled for an adapter", "S-DX-8", NtStatus.SUCCESS, enabled);
-        context.step("adapter with device ids "
-                + devices.stream().map(DmaDevice::deviceId).toList() + " is attached to its domain");
+        return added;
     }
 
     Random random() {
@@ -62,6 +87,14 @@ final class DisplayDriver {
 
     HostStack host() {
         return host;
+    }
+
+    WindowsKernel kernel() {
+        return host.kernel();
+    }
+
+    Cpu cpu() {
+        return host.kernel().machine().cpu();
     }
 
     DmaDevice device(int index) {
@@ -76,10 +109,29 @@ final class DisplayDriver {
     Mdl lockedBuffer(int fewestPages, int morePages) {
         int bytes = (fewestPages + random.nextInt(morePages)) * Pages.PAGE_SIZE - random.nextInt(200) * WORD;
         int offset = random.nextInt(100) * WORD;
-        long base = host.kernel().machine().currentProcess().space().allocate(bytes + (long) offset);
-        Mdl mdl = host.kernel().ioAllocateMdl(base + offset, bytes, false, false, null);
-        host.kernel().mmProbeAndLockPages(mdl, KprocessorMode.USER_MODE, LockOperation.IO_WRITE_ACCESS);
+        return locked(userMemory(bytes + (long) offset) + offset, bytes, false, null);
+    }
+
+    /** Fresh memory of the current process. */
+    long userMemory(long bytes) {
+        return host.kernel().machine().currentProcess().space().allocate(bytes);
+    }
+
+    /** An MDL for a user buffer, alone or for an IRP, with its pages locked for writing. */
+    Mdl locked(long va, long bytes, boolean secondary, Irp irp) {
+        Mdl mdl = host.kernel().ioAllocateMdl(va, bytes, secondary, false, irp);
+        lock(mdl);
         return mdl;
+    }
+
+    /** MmProbeAndLockPages of a user buffer for writing. */
+    void lock(Mdl mdl) {
+        host.kernel().mmProbeAndLockPages(mdl, KprocessorMode.USER_MODE, LockOperation.IO_WRITE_ACCESS);
+    }
+
+    /** MmGetSystemAddressForMdlSafe; 0 if there is none. */
+    long systemAddress(Mdl mdl) {
+        return host.kernel().mmGetSystemAddressForMdlSafe(mdl, PagePriority.NORMAL_PAGE_PRIORITY);
     }
 
     /** DXGKCB_MAPMDLTOIOMMU through the table of callbacks. */
@@ -93,6 +145,20 @@ final class DisplayDriver {
     /** DXGKCB_UNMAPMDLFROMIOMMU through the table of callbacks. */
     void unmap(IoMmuMapping mapping) {
         host.interfaceTable().dxgkCbUnmapMdlFromIoMmu(adapter.lead(), new DxgkArgCbUnmapMdlFromIoMmu(mapping.handle()));
+    }
+
+    /** The MDL is mapped, the first device reads it and finds the content, and the MDL is unmapped again. */
+    void requireReach(Mdl mdl, byte[] content) {
+        IoMmuMapping mapping = map(mdl);
+        requireRead(devices.get(0), mapping, content);
+        unmap(mapping);
+    }
+
+    /** The first device is refused on every one of the pages. */
+    void requireUnreachable(long... pfns) {
+        for (long pfn : pfns) {
+            requireRefused(devices.get(0), Pages.addressOf(pfn));
+        }
     }
 
     /** The device reads the whole mapping and finds the content. */
@@ -119,7 +185,8 @@ final class DisplayDriver {
     FaultReport requireRefused(DmaDevice device, long address) {
         host.driver().faults().poll();
         DmaTransfer late = device.finish(device.read(List.of(new DmaSegment(address, WORD))));
-        context.require("a DMA after the unmap is refused", "S-DX-10", AxiResponse.DECERR, late.response());
+        context.require(
+                "a DMA to a page that is not mapped is refused", "S-DX-10", AxiResponse.DECERR, late.response());
         List<FaultReport> reports = host.driver().faults().await(FAULT_WAIT);
         context.require("the driver finds one fault record", "IOMMU §8", 1, reports.size());
         FaultReport report = reports.get(0);

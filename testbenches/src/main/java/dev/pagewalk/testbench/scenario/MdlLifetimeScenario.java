@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hazard of the callback's remarks: the driver unlocks and frees its MDL before the unmap, the pages are reused, and the device
- * reaches another process's data. The run passes because the judges see it at its cycle, and fails if they do not.
+ * The hazard of the callback's remarks: the driver unlocks and frees its MDL before the unmap, the pages are reused, and
+ * the device reaches another process's data. The run passes because the judges see it at its cycle, and fails if they do
+ * not.
  */
 public final class MdlLifetimeScenario implements Scenario {
     private static final int PAGES = 3;
@@ -112,12 +113,18 @@ public final class MdlLifetimeScenario implements Scenario {
                 }
             }
             List<Violation> seen = judges.expectedViolations();
-            context.require("the ownership judge sees the hazard", "S-DX-11", false, seen.isEmpty());
-            context.require(
-                    "the host model reports the hazard",
-                    "S-DX-11",
-                    false,
-                    driver.host().dxgk().hazards().isEmpty());
+            context.shows("DXGK-7")
+                    .require(
+                            "the device reaches a page that was repurposed, and the judge sees it",
+                            "S-DX-11",
+                            false,
+                            seen.isEmpty());
+            context.shows("DXGK-6")
+                    .require(
+                            "an MDL that does not outlive its mapping is a hazard",
+                            "S-DX-11",
+                            false,
+                            driver.host().dxgk().hazards().isEmpty());
             Violation first = seen.get(0);
             context.step("the device read " + leaked + " bytes of another process; seen at cycle " + first.cycle()
                     + ": " + first.actual());

@@ -61,7 +61,7 @@ public final class ScenarioRun {
     private RunFailedException runOn(CosimPlatform platform, ScenarioContext context) {
         try {
             options.preparations().forEach(preparation -> preparation.accept(platform));
-            scenario.run(context);
+            context.run(scenario);
             platform.finish();
             return null;
         } catch (RunFailedException e) {
@@ -104,6 +104,8 @@ public final class ScenarioRun {
                 result,
                 recorder,
                 pages,
+                context.steps(),
+                failure == null ? context.shown() : List.of(),
                 platform.recordHash(),
                 violation,
                 List.copyOf(platform.judges().violations()),

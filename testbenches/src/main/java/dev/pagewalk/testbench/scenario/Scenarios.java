@@ -10,7 +10,10 @@ public final class Scenarios {
             new MapMdlCallbackScenario(),
             new ReservedMappingScenario(),
             new MdlChainScenario(),
-            new MdlLifetimeScenario());
+            new MdlLifetimeScenario(),
+            new MdlBuildScenario(),
+            new MdlFailuresScenario(),
+            new MdlReadingsScenario());
 
     private Scenarios() {}
 

@@ -2,62 +2,76 @@ package dev.pagewalk.testbench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagewalk.bridge.build.BuildProgress;
 import dev.pagewalk.host.trace.Rule;
-import dev.pagewalk.testbench.platform.Models;
-import dev.pagewalk.testbench.platform.PlatformContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedScenariosTest {
-    private static final Models MODELS = Models.standard(BuildProgress.SILENT);
-
     @ParameterizedTest
     @ValueSource(longs = {1, 7})
-    @Rule({"S-DX-4", "S-DX-6", "S-DX-15"})
+    @Rule({"S-DX-4", "S-DX-6", "S-DX-15", "S-MMM-1", "S-MMM-4", "S-MMM-10", "S-MMM-11"})
     void shouldShareOneDomainBetweenLinkedAdaptersUntilTheLastUnmap(long seed) {
-        requirePassed(run(new MapMdlCallbackScenario(), seed));
+        requirePassed("map-mdl-callback", seed);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 7})
-    @Rule({"S-RMM-6", "S-RMM-12"})
+    @Rule({"S-RMM-5", "S-RMM-6", "S-RMM-7", "S-RMM-10", "S-RMM-12", "S-RMU-2", "S-MLP-14"})
     void shouldServeManyMdlsThroughOneReservationWithNothingLeft(long seed) {
-        requirePassed(run(new ReservedMappingScenario(), seed));
+        requirePassed("reserved-mapping", seed);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 7})
-    @Rule({"S-IRP-1", "S-IRP-3", "S-IRP-4", "S-IRP-10"})
+    @Rule({"S-IOA-3", "S-IRP-1", "S-IRP-3", "S-IRP-4", "S-IRP-6", "S-IRP-10", "S-EX-1"})
     void shouldGatherAChainAndLetTheSystemUnlockAndFreeIt(long seed) {
-        requirePassed(run(new MdlChainScenario(), seed));
+        requirePassed("mdl-chain", seed);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 7})
     @Rule({"S-DX-9", "S-DX-11", "S-DX-18"})
     void shouldDetectTheReachOfAReusedPageAndStillPass(long seed) {
-        requirePassed(run(new MdlLifetimeScenario(), seed));
+        requirePassed("mdl-lifetime", seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7})
+    @Rule({"S-INI-1", "S-INI-2", "S-BLD-2", "S-PLK-7", "S-UNL-4", "S-BPM-11", "S-APM-3", "S-DX-1"})
+    void shouldLetTheDeviceReadMdlsOfEveryOriginAndTheirOwnBytes(long seed) {
+        requirePassed("mdl-build", seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7})
+    @Rule({"S-MLP-4", "S-MLP-8", "S-MLP-11", "S-EXC-1", "S-EXC-2", "S-RMM-2", "S-RMF-3", "S-DX-4"})
+    void shouldKeepWhatTheDeviceReachesWhenMappingsFailAndMachinesStop(long seed) {
+        requirePassed("mdl-failures", seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7})
+    @Rule({"S-VER-1", "S-VER-2", "S-DX-16", "S-DX-17", "S-DX-18"})
+    void shouldFollowTheVersionAndTheReadingOfTheGuest(long seed) {
+        requirePassed("mdl-readings", seed);
     }
 
     @Test
     @Rule("S-DX-11")
     void shouldFailWhenTheSameHazardIsNotExpected() {
-        ScenarioOutcome outcome = run(new UnlockedDmaScenario(), 1);
+        ScenarioOutcome outcome = ScenarioRuns.run(new UnlockedDmaScenario(), 1);
 
         assertThat(outcome.passed()).isFalse();
         assertThat(outcome.violation().judge()).isEqualTo("ownership");
         assertThat(outcome.violation().clause()).contains("S-DX-11");
         assertThat(outcome.violation().actual()).contains("not locked");
+        assertThat(outcome.shown()).isEmpty();
     }
 
-    private static ScenarioOutcome run(Scenario scenario, long seed) {
-        ScenarioOptions options = new ScenarioOptions().platform(new PlatformContext().seed(seed));
-        return new ScenarioRun(scenario, options, MODELS).run();
-    }
+    private static void requirePassed(String scenario, long seed) {
+        ScenarioOutcome outcome = ScenarioRuns.of(scenario, seed);
 
-    private static void requirePassed(ScenarioOutcome outcome) {
         assertThat(outcome.message()).isNull();
         assertThat(outcome.passed()).isTrue();
         assertThat(outcome.result().judges().values()).allMatch(checks -> checks > 0);

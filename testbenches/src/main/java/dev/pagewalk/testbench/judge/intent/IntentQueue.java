@@ -126,6 +126,11 @@ public final class IntentQueue implements DriverListener {
     }
 
     @Override
+    public void pagePinned(long pfn, long mdl) {
+        say(to -> to.pagePinned(pfn, mdl));
+    }
+
+    @Override
     public void pageFreed(long pfn) {
         say(to -> to.pageFreed(pfn));
     }

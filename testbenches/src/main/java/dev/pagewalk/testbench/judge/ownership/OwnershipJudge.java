@@ -14,12 +14,13 @@ import java.util.function.Supplier;
 
 /**
  * First form of the ownership judge: every beat of a device reaches memory in a page that an MDL has locked at that
- * cycle, and no table or queue of the IOMMU.
+ * cycle, or that cannot move (nonpaged pool, MmAllocatePagesForMdl), and no table or queue of the IOMMU.
  */
 public final class OwnershipJudge implements IntentJudge, DriverListener {
     private static final class Page {
         String owner = "nobody";
         int locks;
+        boolean pinned;
         boolean table;
     }
 
@@ -50,7 +51,7 @@ public final class OwnershipJudge implements IntentJudge, DriverListener {
         }
         checks++;
         Page page = pages.get(event.address() >>> 12);
-        if (page == null || page.locks == 0 || page.table) {
+        if (page == null || page.table || (page.locks == 0 && !page.pinned)) {
             log.add(
                     "a device reaches only pages that an MDL holds locked",
                     "S-DX-11, reclaim order",
@@ -80,6 +81,7 @@ public final class OwnershipJudge implements IntentJudge, DriverListener {
     @Override
     public void pageOwned(long pfn, String owner) {
         page(pfn).owner = owner;
+        page(pfn).pinned = false;
     }
 
     @Override
@@ -93,9 +95,15 @@ public final class OwnershipJudge implements IntentJudge, DriverListener {
     }
 
     @Override
+    public void pagePinned(long pfn, long mdl) {
+        page(pfn).pinned = true;
+    }
+
+    @Override
     public void pageFreed(long pfn) {
         page(pfn).owner = "nobody (freed)";
         page(pfn).locks = 0;
+        page(pfn).pinned = false;
     }
 
     @Override

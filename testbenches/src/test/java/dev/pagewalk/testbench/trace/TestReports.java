@@ -1,4 +1,4 @@
-package dev.pagewalk.host.trace;
+package dev.pagewalk.testbench.trace;
 
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
-/** Results of the last run of this module's tests, from its report files. */
+/** Results of the last run of a module's tests, from its report files. */
 final class TestReports {
 
     private TestReports() {}
