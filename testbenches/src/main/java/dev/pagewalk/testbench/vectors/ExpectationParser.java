@@ -10,16 +10,21 @@ final class ExpectationParser {
     /** Fields of an ATS completion, in the order of the format. */
     static final List<String> ATS_FIELDS = List.of("R", "W", "X", "U", "Priv", "G", "N", "AMA", "CXL");
 
-    private static final Set<String> ANYWHERE =
-            Set.of("fq", "fqt", "mem", "mem_may", "msgs", "acc", "wires", "cqh", "cqcsr");
+    private static final Set<String> ANYWHERE = Set.of("fq", "fqt", "mem", "msgs", "acc", "wires", "cqh", "cqcsr");
     private static final Map<String, Set<String>> BY_OPERATION = Map.of(
-            "req", Set.of("st", "cause", "spa", "lg", "pbmt", "msi", "mrif", "ats", "mem_alt", "qos", "rdata"),
-            "dbg", Set.of("fault", "cause", "spa", "lg", "pbmt"),
+            "req",
+                    Set.of(
+                            "st", "cause", "spa", "lg", "pbmt", "msi", "mrif", "ats", "mem_alt", "mem_may", "qos",
+                            "rdata"),
+            "dbg", Set.of("fault", "cause", "spa", "lg", "pbmt", "mem_may"),
             "preq", Set.of("pq", "pqt"),
             "cmd", Set.of("sync"),
             "reg_w", Set.of("sync"),
             "inval_done", Set.of("sync"),
             "inval_timeout", Set.of("sync"));
+
+    /** Keys without which nothing would be compared: the answer, or where the command queue must be. */
+    private static final Map<String, String> REQUIRED = Map.of("req", "st", "dbg", "fault", "cmd", "cqh");
 
     private static final Set<String> STATUS =
             Set.of(RequestOutcome.OK, RequestOutcome.UNSUPPORTED_REQUEST, RequestOutcome.COMPLETER_ABORT);
@@ -32,10 +37,14 @@ final class ExpectationParser {
 
     /** The expectation of an operation, or {@link Expectation#NOTHING} when it has none. */
     static Expectation read(Fields operation, String name) {
-        if (!operation.has("exp")) {
+        String required = REQUIRED.get(name);
+        if (required == null && !operation.has("exp")) {
             return Expectation.NOTHING;
         }
         Fields fields = operation.object("exp");
+        if (required != null) {
+            fields.require(required);
+        }
         checkKeys(fields, operation, name);
         Expectation expectation = new Expectation(
                 fields.has("st") ? fields.oneOf("st", STATUS) : null,

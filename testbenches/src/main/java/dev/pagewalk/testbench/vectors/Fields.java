@@ -32,6 +32,13 @@ final class Fields {
         return object.has(key);
     }
 
+    /** Refuses an object without this key. */
+    void require(String key) {
+        if (!has(key)) {
+            throw new VectorFormatException(where + ": missing key: " + key);
+        }
+    }
+
     /** Every key of the object. */
     List<String> names() {
         List<String> names = new ArrayList<>();

@@ -64,15 +64,33 @@ class ScenarioParserTest {
     @Test
     void shouldRefuseIdentifiersThatAreTooWide() {
         String request =
-                "{\"op\":\"req\",\"did\":\"0x1000000\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\",\"exp\":{}}";
+                "{\"op\":\"req\",\"did\":\"0x1000000\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\",\"exp\":{\"st\":\"ok\"}}";
 
         assertThatThrownBy(() -> ScenarioParser.parse(ScenarioText.with(request)))
                 .hasMessageContaining("did: expected at most 24 bits");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "\"op\":\"req\",\"did\":\"0x1\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\" | missing key: exp",
+                "\"op\":\"req\",\"did\":\"0x1\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\",\"exp\":{} | missing key: st",
+                "\"op\":\"dbg\",\"did\":\"0x1\",\"pv\":0,\"pid\":\"0x0\",\"priv\":0,\"exe\":0,\"nw\":1,\"iova\":\"0x0\",\"exp\":{} | missing key: fault",
+                "\"op\":\"cmd\",\"w\":[],\"cqt\":0,\"exp\":{} | missing key: cqh",
+                "\"op\":\"mem_w\",\"w\":[],\"exp\":{\"mem_may\":[]} | unknown key: mem_may (op mem_w)",
+            })
+    void shouldRefuseAnOperationThatComparesNothingOrTheWrongThing(String operation, String complaint) {
+        assertThatThrownBy(() -> ScenarioParser.parse(ScenarioText.with("{" + operation.strip() + "}")))
+                .isInstanceOf(VectorFormatException.class)
+                .hasMessageContaining(complaint.strip());
+    }
+
     @Test
     void shouldRefuseAnUnknownKindOfRequest() {
-        String request = "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"v\",\"acc\":\"r\",\"iova\":\"0x0\",\"exp\":{}}";
+        String request =
+                "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"v\",\"acc\":\"r\",\"iova\":\"0x0\",\"exp\":{\"st\":\"ok\"}}";
 
         assertThatThrownBy(() -> ScenarioParser.parse(ScenarioText.with(request)))
                 .hasMessageContaining("unknown at: v");
