@@ -30,7 +30,12 @@ public final class LineSource implements AutoCloseable {
 
     /** Opens a file; whether it is compressed is told by its first bytes, not by its name. */
     public static LineSource open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        return of(Files.newInputStream(file));
+    }
+
+    /** The lines of a stream, compressed or not; the stream is closed with the source. */
+    static LineSource of(InputStream stream) throws IOException {
+        InputStream raw = new BufferedInputStream(stream, BUFFER);
         try {
             raw.mark(2);
             int magic = raw.read() | (raw.read() << Byte.SIZE);

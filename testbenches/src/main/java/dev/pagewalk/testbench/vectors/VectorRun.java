@@ -25,7 +25,11 @@ public final class VectorRun implements AutoCloseable {
         void onVerdict(Verdict verdict);
     }
 
+    /** A scenario that has been read, and the length of its line, which stays in memory until it is played. */
+    private record Pending(Future<Verdict> verdict, int characters) {}
+
     private static final int AHEAD_PER_TARGET = 32;
+    private static final int MAX_CHARACTERS_AHEAD = LineSource.MAX_LINE;
 
     private final Selection selection;
     private final BlockingQueue<VectorTarget> idle;
@@ -43,38 +47,51 @@ public final class VectorRun implements AutoCloseable {
         workers = Executors.newFixedThreadPool(parallelism);
     }
 
-    /** Plays one file; an unreadable file is an {@link IOException}, a malformed line a verdict. */
+    /**
+     * Plays one file. A malformed line is a verdict; when the rest cannot be read, as in a truncated compressed file, an
+     * {@link IOException} ends the run after every verdict up to there.
+     */
     public void play(Path file, Listener listener) throws IOException, InterruptedException {
-        Queue<Future<Verdict>> pending = new ArrayDeque<>();
-        int ahead = AHEAD_PER_TARGET * targets.size();
         try (LineSource lines = LineSource.open(file)) {
-            Future<Verdict> next = submitNext(lines);
-            while (next != null) {
-                pending.add(next);
-                if (pending.size() > ahead) {
-                    deliver(pending.remove(), listener);
-                }
-                next = submitNext(lines);
-            }
-        }
-        while (!pending.isEmpty()) {
-            deliver(pending.remove(), listener);
+            play(lines, listener);
         }
     }
 
-    private Future<Verdict> submitNext(LineSource lines) throws IOException {
+    /** As {@link #play(Path, Listener)}, from lines that need not be a file. */
+    void play(LineSource lines, Listener listener) throws IOException, InterruptedException {
+        Queue<Pending> pending = new ArrayDeque<>();
+        try {
+            long characters = 0;
+            Pending next = submitNext(lines);
+            while (next != null) {
+                pending.add(next);
+                characters += next.characters;
+                while (pending.size() > AHEAD_PER_TARGET * targets.size() || characters > MAX_CHARACTERS_AHEAD) {
+                    characters -= pending.element().characters;
+                    deliver(pending.remove().verdict, listener);
+                }
+                next = submitNext(lines);
+            }
+        } finally {
+            while (!pending.isEmpty()) {
+                deliver(pending.remove().verdict, listener);
+            }
+        }
+    }
+
+    private Pending submitNext(LineSource lines) throws IOException {
         String line;
         try {
             line = lines.next();
         } catch (VectorFormatException e) {
             int number = lines.number();
-            return workers.submit(() -> Verdict.malformed(number, e.getMessage()));
+            return new Pending(workers.submit(() -> Verdict.malformed(number, e.getMessage())), 0);
         }
         if (line == null) {
             return null;
         }
         int number = lines.number();
-        return workers.submit(() -> playLine(line, number));
+        return new Pending(workers.submit(() -> playLine(line, number)), line.length());
     }
 
     private static void deliver(Future<Verdict> future, Listener listener) throws InterruptedException {

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 class VectorsCommandTest {
     private static final String SCENARIO =
@@ -111,7 +114,21 @@ class VectorsCommandTest {
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 50));
 
         assertThat(run(file.toString())).isNotEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).contains("expected a readable file").contains(" passed, 1 failed");
+        assertThat(out.toString())
+                .contains("expected a readable file")
+                .contains(": " + completeLines(file) + " passed, 1 failed");
+    }
+
+    private static long completeLines(Path file) throws IOException {
+        long lines = 0;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 64)) {
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                lines += c == '\n' ? 1 : 0;
+            }
+        } catch (EOFException expected) {
+            return lines;
+        }
+        throw new AssertionError("the archive is not truncated");
     }
 
     private int run(String... arguments) {

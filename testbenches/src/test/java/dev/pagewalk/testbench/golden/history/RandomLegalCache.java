@@ -15,41 +15,30 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A cache in front of the tables that makes every choice at random: whether to look up, to keep, to drop, and whether
- * an invalidation takes effect at once or only when the fence completes.
+ * A cache in front of the tables that makes every choice at random: whether to look up, to keep, to drop, to share a
+ * NAPOT page or a global mapping, and whether an invalidation takes effect at once or only when the fence completes.
  */
 final class RandomLegalCache implements TableReader, IommuListener {
-    private static final class Line {
-        private final long[] words;
-        private final boolean global;
-        private final int size;
-
-        Line(long[] words, boolean global, int size) {
-            this.words = words;
-            this.global = global;
-            this.size = size;
-        }
-    }
+    private static final long A = 1 << 6;
+    private static final long D = 1 << 7;
 
     private final SparseMemory memory;
     private final Random random;
-    private final Map<Entry, Line> lines = new HashMap<>();
+    private final Map<Entry, CacheLine> lines = new HashMap<>();
     private final List<Invalidation> deferred = new ArrayList<>();
     private final int percentKept;
+    private final CacheBug bug;
+    private final Removal removal;
     private boolean pathGlobal;
     private int lastLevel;
-    private boolean ignoreInvalidations;
     private long hits;
 
-    RandomLegalCache(SparseMemory memory, Random random, int percentKept) {
+    RandomLegalCache(SparseMemory memory, Random random, int percentKept, CacheBug bug) {
         this.memory = memory;
         this.random = random;
         this.percentKept = percentKept;
-    }
-
-    /** Breaks the cache: it then keeps what it must drop. */
-    void ignoreInvalidations() {
-        ignoreInvalidations = true;
+        this.bug = bug;
+        removal = new Removal(bug);
     }
 
     long hits() {
@@ -68,34 +57,71 @@ final class RandomLegalCache implements TableReader, IommuListener {
             lastLevel = access.level();
         }
         Entry entry = Entry.of(access);
-        Line line = lines.get(entry);
-        boolean usable = line != null && !access.fresh() && line.size == access.size();
-        if (usable && random.nextInt(100) < percentKept) {
-            System.arraycopy(line.words, 0, access.words(), 0, line.words.length);
-            pathGlobal |= line.global && access.kind() == AccessKind.FIRST_STAGE_PTE;
+        CacheLine line = access.fresh() ? null : find(access, entry);
+        if (line != null && random.nextInt(100) < percentKept) {
+            System.arraycopy(line.words(), 0, access.words(), 0, line.words().length);
+            pathGlobal |= line.global() && access.kind() == AccessKind.FIRST_STAGE_PTE;
             hits++;
-            return AccessOutcome.OK;
+        } else {
+            fill(access, entry);
         }
+        return AccessOutcome.OK;
+    }
+
+    /** The line of this entry, of another entry of its NAPOT page, or a global one of another process. */
+    private CacheLine find(ImplicitAccess access, Entry entry) {
+        CacheLine line = lines.get(entry);
+        boolean shared = line == null || random.nextInt(4) == 0;
+        if (shared && access.kind() == AccessKind.FIRST_STAGE_PTE) {
+            for (int pscid = 5; pscid < 7; pscid++) {
+                CacheLine other = lines.get(new Entry(
+                        entry.kind(),
+                        entry.deviceId(),
+                        entry.processId(),
+                        entry.gscid(),
+                        pscid,
+                        entry.level(),
+                        entry.prefix()));
+                boolean usable = other != null && (other.global() || bug == CacheBug.MIXES_PROCESSES);
+                line = usable ? other : line;
+            }
+        }
+        if (shared && access.level() == 0 && isStage(access)) {
+            for (long prefix = entry.prefix() & -16; prefix <= (entry.prefix() | 15); prefix++) {
+                CacheLine other = lines.get(entry.at(prefix));
+                line = other != null && other.napot() ? other : line;
+            }
+        }
+        return line == null || line.size() != access.size() ? null : line;
+    }
+
+    private static boolean isStage(ImplicitAccess access) {
+        return access.kind() == AccessKind.FIRST_STAGE_PTE || access.kind() == AccessKind.SECOND_STAGE_PTE;
+    }
+
+    private void fill(ImplicitAccess access, Entry entry) {
         long[] words = new long[access.wordCount()];
         for (int i = 0; i < words.length; i++) {
             memory.read64(access.wordAddress(i));
             words[i] = memory.data();
         }
+        boolean valid = EntryValue.valid(access, words[0]);
+        if (valid && isStage(access) && (words[0] & 0xe) != 0) {
+            words[0] |= bug == CacheBug.TAKES_DIRTY_AS_SET ? D : bug == CacheBug.TAKES_ACCESSED_AS_SET ? A : 0;
+        }
         System.arraycopy(words, 0, access.words(), 0, words.length);
         pathGlobal |= EntryValue.global(access, words[0]);
-        if (EntryValue.valid(access, words[0]) && (access.fresh() || random.nextInt(100) < percentKept)) {
-            lines.put(entry, new Line(words, pathGlobal, access.size()));
+        boolean cacheable = valid || bug == CacheBug.KEEPS_INVALID_ENTRIES;
+        if (cacheable && (access.fresh() || random.nextInt(100) < percentKept)) {
+            boolean napot = EntryValue.shape(access, words[0]) == EntryValue.NAPOT;
+            lines.put(entry, new CacheLine(words, pathGlobal, napot, access.size()));
         } else if (access.fresh()) {
             lines.remove(entry);
         }
-        return AccessOutcome.OK;
     }
 
     @Override
     public void onInvalidation(Invalidation invalidation) {
-        if (ignoreInvalidations) {
-            return;
-        }
         if (random.nextBoolean()) {
             remove(invalidation);
         } else {
@@ -105,7 +131,9 @@ final class RandomLegalCache implements TableReader, IommuListener {
 
     @Override
     public void onFence(boolean previousReads, boolean previousWrites) {
-        deferred.forEach(this::remove);
+        if (bug != CacheBug.FORGETS_DEFERRED_INVALIDATIONS) {
+            deferred.forEach(this::remove);
+        }
         deferred.clear();
         if (random.nextInt(8) == 0) {
             lines.keySet().removeIf(entry -> random.nextBoolean());
@@ -113,44 +141,6 @@ final class RandomLegalCache implements TableReader, IommuListener {
     }
 
     private void remove(Invalidation invalidation) {
-        lines.entrySet().removeIf(line -> mustGo(invalidation, line.getKey(), line.getValue()));
-    }
-
-    /** Restates the removal rules on cache lines, independently of the history's own coverage. */
-    private static boolean mustGo(Invalidation command, Entry entry, Line line) {
-        boolean anyDevice = !command.deviceValid();
-        return switch (command.scope()) {
-            case DDT -> switch (entry.kind()) {
-                case DDT_NON_LEAF -> anyDevice;
-                case DEVICE_CONTEXT, PDT_NON_LEAF, PROCESS_CONTEXT -> anyDevice
-                        || entry.deviceId() == command.deviceId();
-                default -> false;
-            };
-            case PDT -> entry.kind() == AccessKind.PROCESS_CONTEXT
-                    && entry.deviceId() == command.deviceId()
-                    && entry.processId() == command.processId();
-            case VMA -> entry.kind() == AccessKind.FIRST_STAGE_PTE && vmaCovers(command, entry, line);
-            case GVMA -> (entry.kind() == AccessKind.SECOND_STAGE_PTE || entry.kind() == AccessKind.MSI_PTE)
-                    && (!command.gscidValid() || (entry.gscid() == command.gscid() && address(command, entry, line)));
-        };
-    }
-
-    private static boolean vmaCovers(Invalidation command, Entry entry, Line line) {
-        int space = command.gscidValid() ? command.gscid() : ImplicitAccess.NONE;
-        boolean process = !command.pscidValid() || (entry.pscid() == command.pscid() && !line.global);
-        return entry.gscid() == space && process && address(command, entry, line);
-    }
-
-    private static boolean address(Invalidation command, Entry entry, Line line) {
-        if (!command.addressValid()) {
-            return true;
-        }
-        int shift = 12 + (line.size == 4 ? 10 : 9) * entry.level();
-        boolean leaf = entry.kind() == AccessKind.MSI_PTE || (line.words[0] & 0b1010) != 0;
-        if (!leaf && !command.nonLeaf()) {
-            return false;
-        }
-        int napot = entry.kind() != AccessKind.MSI_PTE && leaf && entry.level() == 0 && line.words[0] < 0 ? 16 : shift;
-        return command.overlaps(entry.prefix() << shift, napot);
+        lines.entrySet().removeIf(line -> removal.mustGo(invalidation, line.getKey(), line.getValue()));
     }
 }
