@@ -112,7 +112,7 @@ class AccessedDirtyTest {
 
     @Test
     void shouldWalkAgainFromMemoryWhenAnEntryHasChanged() {
-        stale(LEAVES + 8, PAGE + 1 << 10 | URWX);
+        stale(LEAVES + 8, ((PAGE + 1) << 10) | URWX);
 
         TranslationResult result = request(Access.WRITE);
 
@@ -128,7 +128,7 @@ class AccessedDirtyTest {
                 fresh.add(access.kind() + " " + hex(access.subject()));
             }
         });
-        stale(guest(PAGE), PAGE + 1 << 10 | URWX);
+        stale(guest(PAGE), ((PAGE + 1) << 10) | URWX);
 
         assertThat(request(Access.READ).spa()).isEqualTo(PAGE << 12);
 

@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 
 /** {@code mem}, {@code mem_alt} and {@code mem_may}: exactly what VECTORS §3 admits, and nothing near it. */
 class MemoryRulesTest {
-    private static final Predicate<Expectation> MAY = expectation -> expectation.memoryMay() != null;
-    private static final Predicate<Expectation> ALTERNATIVE = expectation -> expectation.memoryAlternative() != null;
-    private static final Predicate<Expectation> LISTED = expectation -> expectation.memory() != null;
     private static final int ALL_MAY = 41;
     private static final int ALL_ALTERNATIVE = 10;
 
@@ -25,19 +22,19 @@ class MemoryRulesTest {
 
     @Test
     void shouldPassAFaultThatLeavesEveryListedWordOld() {
-        assertThat(passing(MAY, (written, expectation) -> without(written, expectation.memoryMay())))
+        assertThat(passing(MemoryRulesTest::may, (written, expectation) -> without(written, expectation.memoryMay())))
                 .hasSize(ALL_MAY);
     }
 
     @Test
     void shouldPassAFaultThatMakesEveryListedUpdate() {
-        assertThat(passing(MAY, MemoryRulesTest::listed)).hasSize(ALL_MAY);
+        assertThat(passing(MemoryRulesTest::may, MemoryRulesTest::listed)).hasSize(ALL_MAY);
     }
 
     @Test
     void shouldRejectAFaultThatMakesOnlyPartOfTheListedUpdates() {
         assertThat(passing(
-                        expectation -> MAY.test(expectation) && size(expectation.memoryMay()) > 1,
+                        expectation -> may(expectation) && size(expectation.memoryMay()) > 1,
                         (written, expectation) -> {
                             List<WrittenWord> words = listed(written, expectation);
                             words.remove(words.size() - 1);
@@ -48,7 +45,7 @@ class MemoryRulesTest {
 
     @Test
     void shouldRejectAFaultThatSetsAWithoutTheListedD() {
-        Predicate<Expectation> dirty = expectation -> MAY.test(expectation) && listedDirty(expectation);
+        Predicate<Expectation> dirty = expectation -> may(expectation) && listedDirty(expectation);
 
         assertThat(passing(dirty, (written, expectation) -> changed(listed(written, expectation), expectation, 0x80)))
                 .isEmpty();
@@ -57,28 +54,33 @@ class MemoryRulesTest {
 
     @Test
     void shouldRejectAFaultWhoseUpdateHasOneWrongBit() {
-        assertThat(passing(MAY, (written, expectation) -> changed(listed(written, expectation), expectation, 1L << 9)))
+        assertThat(passing(
+                        MemoryRulesTest::may,
+                        (written, expectation) -> changed(listed(written, expectation), expectation, 1L << 9)))
                 .isEmpty();
     }
 
     @Test
     void shouldRejectAFaultThatWritesAWordWhichIsNotListed() {
-        assertThat(passing(MAY, (written, expectation) -> with(written, new WrittenWord(0x7777_0000L, 0, 1))))
+        assertThat(passing(
+                        MemoryRulesTest::may,
+                        (written, expectation) -> with(written, new WrittenWord(0x7777_0000L, 0, 1))))
                 .isEmpty();
     }
 
     @Test
     void shouldDemandTheInterruptMessageOfAFaultWithOptionalUpdates() {
-        int without = passing(MAY, (written, expectation) -> List.of()).size();
+        int without = passing(MemoryRulesTest::may, (written, expectation) -> List.of())
+                .size();
 
         assertThat(ALL_MAY - without).isEqualTo(5);
     }
 
     @Test
     void shouldRejectAnInterruptMessageWithOneWrongBit() {
-        Predicate<Expectation> record = expectation -> MAY.test(expectation) && expectation.faults() != null;
+        Predicate<Expectation> record = expectation -> may(expectation) && expectation.faults() != null;
 
-        long wrong = failing(record, (written, expectation) -> written.stream()
+        int wrong = failing(record, (written, expectation) -> written.stream()
                 .map(word -> new WrittenWord(word.address(), word.before(), word.after() ^ (1L << 40) ^ 1))
                 .toList());
 
@@ -87,12 +89,16 @@ class MemoryRulesTest {
 
     @Test
     void shouldPassTheListedWordsAndTheAlternativeButNoMixture() {
-        assertThat(passing(ALTERNATIVE, (written, expectation) -> written)).hasSize(ALL_ALTERNATIVE);
-        assertThat(passing(ALTERNATIVE, (written, expectation) -> taking(written, expectation.memoryAlternative())))
+        assertThat(passing(MemoryRulesTest::alternative, (written, expectation) -> written))
                 .hasSize(ALL_ALTERNATIVE);
-        assertThat(passing(ALTERNATIVE, (written, expectation) -> List.of())).isEmpty();
         assertThat(passing(
-                        ALTERNATIVE,
+                        MemoryRulesTest::alternative,
+                        (written, expectation) -> taking(written, expectation.memoryAlternative())))
+                .hasSize(ALL_ALTERNATIVE);
+        assertThat(passing(MemoryRulesTest::alternative, (written, expectation) -> List.of()))
+                .isEmpty();
+        assertThat(passing(
+                        MemoryRulesTest::alternative,
                         (written, expectation) -> changed(
                                 taking(written, expectation.memoryAlternative()), expectation.memory(), 1L << 6)))
                 .isEmpty();
@@ -100,11 +106,25 @@ class MemoryRulesTest {
 
     @Test
     void shouldRejectAListedWordThatIsMissingOrHasOneWrongBit() {
-        assertThat(passing(LISTED, (written, expectation) -> without(written, expectation.memory())))
+        assertThat(passing(MemoryRulesTest::required, (written, expectation) -> without(written, expectation.memory())))
                 .isEmpty();
-        assertThat(passing(LISTED, (written, expectation) -> changed(written, expectation.memory(), 1L << 33)))
+        assertThat(passing(
+                        MemoryRulesTest::required,
+                        (written, expectation) -> changed(written, expectation.memory(), 1L << 33)))
                 .isEmpty();
-        assertThat(operations(LISTED)).hasSizeGreaterThan(300);
+        assertThat(operations(MemoryRulesTest::required)).hasSizeGreaterThan(300);
+    }
+
+    private static boolean may(Expectation expectation) {
+        return expectation.memoryMay() != null;
+    }
+
+    private static boolean alternative(Expectation expectation) {
+        return expectation.memoryAlternative() != null;
+    }
+
+    private static boolean required(Expectation expectation) {
+        return expectation.memory() != null;
     }
 
     private static List<String> passing(Predicate<Expectation> about, Report report) {
@@ -116,7 +136,7 @@ class MemoryRulesTest {
                 .toList();
     }
 
-    private static long failing(Predicate<Expectation> about, Report report) {
+    private static int failing(Predicate<Expectation> about, Report report) {
         return operations(about).size() - passing(about, report).size();
     }
 

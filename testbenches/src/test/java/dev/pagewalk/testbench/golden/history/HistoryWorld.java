@@ -161,7 +161,7 @@ final class HistoryWorld {
 
     private long secondStageEntry() {
         return random.nextInt(4) == 0
-                ? NAPOT | ((0x900L + 16 * random.nextInt(2)) << 10) | flags()
+                ? NAPOT | ((0x900L + 16L * random.nextInt(2)) << 10) | flags()
                 : ((0x900L + random.nextInt(3)) << 10) | flags();
     }
 

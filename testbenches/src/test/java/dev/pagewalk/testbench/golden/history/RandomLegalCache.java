@@ -59,7 +59,7 @@ final class RandomLegalCache implements TableReader, IommuListener {
         Entry entry = Entry.of(access);
         CacheLine line = access.fresh() ? null : find(access, entry);
         if (line != null && random.nextInt(100) < percentKept) {
-            System.arraycopy(line.words(), 0, access.words(), 0, line.words().length);
+            line.copyTo(access.words());
             pathGlobal |= line.global() && access.kind() == AccessKind.FIRST_STAGE_PTE;
             hits++;
         } else {

@@ -49,10 +49,10 @@ final class Removal {
     }
 
     private boolean guest(Invalidation command, Entry entry, CacheLine line) {
-        boolean concerned = entry.kind() == AccessKind.SECOND_STAGE_PTE && bug != CacheBug.KEEPS_SECOND_STAGE
-                || entry.kind() == AccessKind.MSI_PTE && bug != CacheBug.KEEPS_MSI_ENTRIES;
+        boolean second = entry.kind() == AccessKind.SECOND_STAGE_PTE && bug != CacheBug.KEEPS_SECOND_STAGE;
+        boolean message = entry.kind() == AccessKind.MSI_PTE && bug != CacheBug.KEEPS_MSI_ENTRIES;
         boolean machine = !command.gscidValid() || (entry.gscid() == command.gscid() && address(command, entry, line));
-        return concerned && machine;
+        return (second || message) && machine;
     }
 
     private boolean address(Invalidation command, Entry entry, CacheLine line) {
@@ -60,7 +60,7 @@ final class Removal {
             return true;
         }
         int shift = 12 + (line.size() == 4 ? 10 : 9) * entry.level();
-        boolean leaf = entry.kind() == AccessKind.MSI_PTE || (line.words()[0] & 0b1010) != 0;
+        boolean leaf = entry.kind() == AccessKind.MSI_PTE || (line.first() & 0b1010) != 0;
         if (!leaf && (!command.nonLeaf() || bug == CacheBug.IGNORES_NON_LEAF)) {
             return false;
         }

@@ -73,8 +73,8 @@ class TableHistoryTest {
     @Test
     void shouldForgetWhatEndedAndIsNotMarkedAndKeepTheRestInOrder() {
         for (int i = 1; i <= 6; i++) {
-            tables.commit(i * 10, WORD, i);
-            tables.commit(i * 10, WORD + 8, 100 + i);
+            tables.commit(i * 10L, WORD, i);
+            tables.commit(i * 10L, WORD + 8, 100 + i);
         }
         BitSet marks = new BitSet();
         tables.mark(WORD, marks, (value, first, last) -> value == 2 && first == 20 && last == 29);
