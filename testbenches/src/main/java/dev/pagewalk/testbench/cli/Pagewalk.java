@@ -16,6 +16,7 @@ import java.io.PrintWriter;
             BenchCommand.class,
             VectorsCommand.class,
             VerilogCommand.class,
+            SynthCommand.class,
             ExplainCommand.class
         },
         description = "Co-simulates a RISC-V IOMMU in RTL with a Windows memory-manager host model.")
