@@ -20,9 +20,6 @@ import java.util.List;
  * @param without the scenario's configuration with this one thing as the hardware has it
  */
 record ConfigurationGap(String name, ScenarioConfig without) {
-    /** The design has no event counters yet. */
-    private static final int NO_COUNTERS = 0;
-
     /** Every difference; empty when the hardware is exactly what the scenario asks for. */
     static List<ConfigurationGap> between(ScenarioConfig wanted, ScenarioConfig offered) {
         List<ConfigurationGap> gaps = new ArrayList<>();
@@ -96,12 +93,13 @@ record ConfigurationGap(String name, ScenarioConfig without) {
 
     /** What hardware of these parameters is, in the words of scenarios. */
     static ScenarioConfig offered(IommuParameters parameters, String profile) {
+        boolean counters = parameters.has(Feature.HPM);
         return new ScenarioConfig(
                 profile,
                 parameters.capabilities(),
                 controlReset(parameters),
-                NO_COUNTERS,
-                NO_COUNTERS,
+                counters ? parameters.size(Size.EVENT_COUNTERS) : 0,
+                counters ? parameters.size(Size.EVENT_COUNTER_BITS) : 0,
                 parameters.size(Size.VECTOR_BITS),
                 parameters.has(Feature.GXL_WRITABLE),
                 parameters.has(Feature.BE_WRITABLE),

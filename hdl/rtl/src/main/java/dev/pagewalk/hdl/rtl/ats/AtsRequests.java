@@ -42,13 +42,17 @@ import static dev.pagewalk.hdl.spinal.Types.stream;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 
+import dev.pagewalk.architecture.HpmEvent;
 import dev.pagewalk.architecture.MessageUser;
 import dev.pagewalk.architecture.TransactionType;
 import dev.pagewalk.hdl.rtl.common.AtsMessage;
+import dev.pagewalk.hdl.rtl.common.CountedEvent;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
+import dev.pagewalk.hdl.rtl.common.Requester;
 import dev.pagewalk.hdl.rtl.common.Retirement;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -92,6 +96,9 @@ public final class AtsRequests extends Module<IommuParameters> {
     public final Stream<Retirement> retire =
             parameters.observation() ? master(stream(() -> new Retirement(parameters.idWidth()))) : null;
 
+    /** For the performance counters; null without them. */
+    public final Flow<CountedEvent> counted = parameters.has(Feature.HPM) ? master(flow(CountedEvent::new)) : null;
+
     private final Vec<Bits> state = vec(entries, i -> regInit(b(AtsState.FREE.code(), 3)));
     private final Vec<UInt> slots = vec(entries, i -> reg(() -> uint(slotBits)));
     private final Mem<AtsQuestion> questions =
@@ -123,6 +130,11 @@ public final class AtsRequests extends Module<IommuParameters> {
         cover("ats_full", not(any(all(AtsState.FREE))));
         if (retire != null) {
             observe();
+        }
+        if (counted != null) {
+            Requester from = AtsQuestion.of(incoming.payload()).requester;
+            set(counted.valid(), fire(incoming));
+            set(counted.payload(), CountedEvent.of(HpmEvent.ATS_REQUEST, from));
         }
     }
 

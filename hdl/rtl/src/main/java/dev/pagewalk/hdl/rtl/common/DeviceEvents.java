@@ -11,6 +11,8 @@ public final class DeviceEvents extends Bundle {
     public final Bool untranslated = bool();
     /** A translated request was accepted. */
     public final Bool translated = bool();
+    /** Who made the request that was accepted. */
+    public final Requester requester = new Requester();
 
     public final Bool iotlbHit = bool();
     public final Bool iotlbMiss = bool();

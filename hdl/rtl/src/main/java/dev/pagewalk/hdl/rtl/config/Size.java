@@ -40,6 +40,10 @@ public enum Size {
     FAULT_FIFO("faultFifo", 4, 2, 64, true),
     /** Commands fetched ahead. */
     COMMAND_BUFFER("commandBuffer", 16, 2, 64, true),
+    /** Event counters of the performance monitor. */
+    EVENT_COUNTERS("eventCounters", 7, 1, 31, false),
+    /** Bits of each of them. */
+    EVENT_COUNTER_BITS("eventCounterBits", 40, 32, 64, false),
     /** Implemented bits of each field of icvec. */
     VECTOR_BITS("vectorBits", 4, 0, 4, false),
     RCID_BITS("rcidBits", 12, 1, 12, false),
@@ -75,6 +79,11 @@ public enum Size {
 
     public int maximum() {
         return maximum;
+    }
+
+    /** Only powers of two are taken. */
+    public boolean powerOfTwo() {
+        return powerOfTwo;
     }
 
     void check(int value) {

@@ -285,6 +285,7 @@ public final class DeviceFront extends DeviceFiles {
         DeviceEvents strobes = new DeviceEvents();
         set(strobes.untranslated, and(enters, not(lookup.request.translated())));
         set(strobes.translated, and(enters, lookup.request.translated()));
+        set(strobes.requester, lookup.request.requester);
         set(strobes.iotlbHit, and(enters, decide.known, not(decide.bare)));
         set(strobes.iotlbMiss, and(enters, not(decide.known)));
         set(strobes.install, fillStep.install);

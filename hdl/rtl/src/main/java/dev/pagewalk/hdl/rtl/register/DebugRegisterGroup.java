@@ -10,6 +10,7 @@ import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Registers.reg;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
+import static dev.pagewalk.hdl.spinal.Registers.regNext;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
@@ -17,13 +18,16 @@ import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Streams.fire;
+import static dev.pagewalk.hdl.spinal.Types.flow;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.architecture.DebugRegisters;
 import dev.pagewalk.architecture.FaultCause;
+import dev.pagewalk.architecture.HpmEvent;
 import dev.pagewalk.architecture.Register;
 import dev.pagewalk.architecture.TransactionType;
+import dev.pagewalk.hdl.rtl.common.CountedEvent;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.Requester;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
@@ -32,6 +36,7 @@ import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bits;
 import spinal.core.Bool;
 import spinal.core.UInt;
+import spinal.lib.Flow;
 
 /**
  * {@code tr_req_iova}, {@code tr_req_ctl} and {@code tr_response}: a translation on behalf of software. [IOMMU §5, §6]
@@ -75,6 +80,17 @@ final class DebugRegisterGroup extends Group {
         finish(port);
         report(port);
         values(map);
+    }
+
+    /** A translation begins: its request, in the cycle after. */
+    Flow<CountedEvent> counted(RegisterMap map) {
+        Bool starts = and(map.written(Register.TR_REQ_CTL), not(busy), map.data(DebugRegisters.GO));
+        Requester from = new Requester();
+        requester(from);
+        Flow<CountedEvent> event = flow(CountedEvent::new);
+        set(event.valid(), regNext(starts, off()));
+        set(event.payload(), CountedEvent.of(HpmEvent.UNTRANSLATED_REQUEST, from));
+        return event;
     }
 
     private void address(RegisterMap map) {

@@ -19,6 +19,7 @@ import dev.pagewalk.architecture.QueueRegisters;
 import dev.pagewalk.architecture.Register;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
 import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.common.CountedEvent;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
@@ -29,6 +30,7 @@ import dev.pagewalk.hdl.rtl.queue.RecordQueueStatus;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bits;
 import spinal.core.Bool;
+import spinal.lib.Flow;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,10 @@ public final class RegisterFile extends Module<IommuParameters> {
     public final Optional<DebugPort> debug =
             parameters.has(Feature.DEBUG_TRANSLATION) ? Optional.of(new DebugPort(parameters)) : Optional.empty();
 
+    /** What may be counted. */
+    public final Optional<CounterPort> counters =
+            parameters.has(Feature.HPM) ? Optional.of(new CounterPort(parameters)) : Optional.empty();
+
     private final RegisterBus lite = new RegisterBus(parameters);
     private final RegisterMap map = new RegisterMap(lite.write);
 
@@ -101,9 +107,11 @@ public final class RegisterFile extends Module<IommuParameters> {
     final DirectoryRegisters tables = new DirectoryRegisters(
             map, parameters, and(command.idle, fault.idle, page.map(p -> p.idle).orElse(on())), drained);
 
-    final InterruptRegisterGroup interrupts = new InterruptRegisterGroup(map, parameters, tables.wires, sources());
-
     final Optional<DebugRegisterGroup> translation = debug.map(port -> new DebugRegisterGroup(map, port));
+
+    final Optional<CounterRegisterGroup> counting = counters.map(this::counting);
+
+    final InterruptRegisterGroup interrupts = new InterruptRegisterGroup(map, parameters, tables.wires, sources());
 
     public RegisterFile(IommuParameters parameters) {
         super(parameters);
@@ -155,8 +163,16 @@ public final class RegisterFile extends Module<IommuParameters> {
 
     private List<InterruptRegisterGroup.Source> sources() {
         List<InterruptRegisterGroup.Source> sources = new ArrayList<>(List.of(ofCommands(), ofFaults()));
+        counting.ifPresent(group -> sources.add(new InterruptRegisterGroup.Source(
+                InterruptRegisters.PMIP, InterruptRegisters.PMIV, off(), group.overflows)));
         page.ifPresent(group -> sources.add(ofPages(group)));
         return sources;
+    }
+
+    private CounterRegisterGroup counting(CounterPort port) {
+        List<Flow<CountedEvent>> events = port.sources();
+        translation.ifPresent(group -> events.add(group.counted(map)));
+        return new CounterRegisterGroup(map, parameters, events);
     }
 
     private InterruptRegisterGroup.Source ofPages(QueueRegisterGroup group) {

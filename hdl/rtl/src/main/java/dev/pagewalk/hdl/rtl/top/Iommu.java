@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.rtl.top;
 
+import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.ge;
@@ -15,11 +16,13 @@ import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.stream;
 
 import dev.pagewalk.architecture.AxiUser;
+import dev.pagewalk.architecture.HpmEvent;
 import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.hdl.rtl.ats.AtsPort;
 import dev.pagewalk.hdl.rtl.common.AxiLitePort;
 import dev.pagewalk.hdl.rtl.common.AxiPort;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
+import dev.pagewalk.hdl.rtl.common.CountedEvent;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
@@ -34,12 +37,14 @@ import dev.pagewalk.hdl.rtl.queue.MessageSender;
 import dev.pagewalk.hdl.rtl.queue.PtwPort;
 import dev.pagewalk.hdl.rtl.queue.PtwWriter;
 import dev.pagewalk.hdl.rtl.queue.QueueWrite;
+import dev.pagewalk.hdl.rtl.register.CounterPort;
 import dev.pagewalk.hdl.rtl.register.DebugPort;
 import dev.pagewalk.hdl.rtl.register.MessagePort;
 import dev.pagewalk.hdl.rtl.register.RegisterFile;
 import dev.pagewalk.hdl.rtl.walk.WalkEngine;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bits;
+import spinal.core.UInt;
 import spinal.lib.Flow;
 import spinal.lib.Stream;
 
@@ -100,6 +105,7 @@ public final class Iommu extends Module<IommuParameters> {
         queues();
         drain();
         port();
+        registers.counters.ifPresent(this::counters);
         if (observation != null) {
             observe();
         }
@@ -222,6 +228,18 @@ public final class Iommu extends Module<IommuParameters> {
             set(devices.fileReadResponse, ptw.fileReadResponse);
             connect(devices.fileWrite, ptw.fileWrite);
             set(devices.fileWriteResponse, ptw.fileWriteResponse);
+        }
+    }
+
+    private void counters(CounterPort port) {
+        DeviceEvents accepted = devices.events;
+        UInt event = mux(
+                accepted.translated, u(HpmEvent.TRANSLATED_REQUEST.id(), 4), u(HpmEvent.UNTRANSLATED_REQUEST.id(), 4));
+        set(port.devices.valid(), or(accepted.untranslated, accepted.translated));
+        set(port.devices.payload(), CountedEvent.of(event, accepted.requester));
+        set(port.walks, walks.counted);
+        if (messages != null) {
+            set(port.translations, messages.translations.counted);
         }
     }
 

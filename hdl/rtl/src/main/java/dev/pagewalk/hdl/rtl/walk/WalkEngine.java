@@ -14,6 +14,7 @@ import static dev.pagewalk.hdl.spinal.Shapes.resize;
 import static dev.pagewalk.hdl.spinal.Shapes.setFromBits;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
+import static dev.pagewalk.hdl.spinal.Signals.named;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Streams.connect;
 import static dev.pagewalk.hdl.spinal.Streams.m2s;
@@ -29,6 +30,7 @@ import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
 import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.common.CountedEvent;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.PtwRead;
@@ -72,6 +74,9 @@ public final class WalkEngine extends Module<IommuParameters> {
     public final Stream<PtwWrite> write = master(stream(() -> new PtwWrite(parameters.walkIdWidth())));
     public final Flow<PtwWriteResponse> writeResponse =
             slave(flow(() -> new PtwWriteResponse(parameters.walkIdWidth())));
+
+    /** For the performance counters; null without them. */
+    public final Flow<CountedEvent> counted = p.has(Feature.HPM) ? master(flow(() -> new CountedEvent())) : null;
 
     private final SlotTable slots = new SlotTable(p);
     private final StepScheduler scheduler = new StepScheduler(p);
@@ -121,6 +126,13 @@ public final class WalkEngine extends Module<IommuParameters> {
         storing();
         issuing();
         invalidations();
+        if (counted != null) {
+            WalkEvents events = named(
+                    new WalkEvents(decide.proceeds, decide.step, decider.actions, decider.next, decider.result),
+                    "events");
+            set(counted.valid(), events.valid);
+            set(counted.payload(), events.event);
+        }
     }
 
     private void requests() {
