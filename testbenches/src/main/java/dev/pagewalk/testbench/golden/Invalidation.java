@@ -46,7 +46,8 @@ public record Invalidation(
         PDT
     }
 
-    static Invalidation translation(Scope scope, long first, long second) {
+    /** An IOTINVAL command. */
+    public static Invalidation translation(Scope scope, long first, long second) {
         return new Invalidation(
                 scope,
                 bit(first, 10),
@@ -62,7 +63,8 @@ public record Invalidation(
                 0);
     }
 
-    static Invalidation directory(Scope scope, long first) {
+    /** An IODIR command. */
+    public static Invalidation directory(Scope scope, long first) {
         return new Invalidation(
                 scope, false, false, false, false, false, 0, 0, 0, bit(first, 33), (int) field(first, 63, 40), (int)
                         field(first, 31, 12));

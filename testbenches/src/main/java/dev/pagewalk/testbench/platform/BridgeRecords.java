@@ -138,6 +138,27 @@ final class BridgeRecords implements RecordHandler {
         }
 
         @Override
+        public boolean isExclusive() {
+            return record.has(EventRecordDescriptor.FLAG_EXCLUSIVE);
+        }
+
+        @Override
+        public boolean isPoison() {
+            return record.has(EventRecordDescriptor.FLAG_POISON);
+        }
+
+        @Override
+        public boolean isError() {
+            AxiResponse response = record.response();
+            return response == AxiResponse.SLVERR || response == AxiResponse.DECERR;
+        }
+
+        @Override
+        public long user() {
+            return record.user() & 0xffff_ffffL;
+        }
+
+        @Override
         public boolean isOkay() {
             if (kind == EventKind.MEMORY_WRITE) {
                 return record.has(EventRecordDescriptor.FLAG_COMMITTED);

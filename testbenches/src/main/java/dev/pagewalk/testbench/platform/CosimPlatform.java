@@ -20,6 +20,7 @@ import dev.pagewalk.testbench.judge.ownership.OwnershipJudge;
 import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
 import dev.pagewalk.testbench.judge.stream.Signals;
 import dev.pagewalk.testbench.judge.table.TableWriteJudge;
+import dev.pagewalk.testbench.judge.translation.DesignFacts;
 import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 
 import java.util.Collection;
@@ -58,7 +59,8 @@ public final class CosimPlatform implements AutoCloseable {
                 protocol,
                 new TableWriteJudge(signals, protocol::oldestTransaction),
                 data,
-                new TranslationJudge(signals, protocol::oldestTransaction),
+                new TranslationJudge(
+                        signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction),
                 new OwnershipJudge(protocol::oldestTransaction));
         intents = new IntentQueue(this::hostTime);
         panel = new JudgePanel(intents, judges);

@@ -25,16 +25,22 @@ final class AddressBook {
     private int size;
     private boolean napotSeen;
     private boolean globalSeen;
+    private boolean prefetching = true;
 
-    /** A request that was in flight until {@code time} could read the entry at {@code access.address()}. */
-    void reached(ImplicitAccess access, boolean throughGlobalPath, long time) {
+    /** From now on an entry is kept only since a request could first read it. */
+    void withoutPrefetch() {
+        prefetching = false;
+    }
+
+    /** A request that was in flight from {@code from} to {@code time} could read the entry at {@code access.address()}. */
+    void reached(ImplicitAccess access, boolean throughGlobalPath, long from, long time) {
         reaches.computeIfAbsent(Entry.of(access).ofAnyProcess(), unused -> new HashMap<>())
                 .computeIfAbsent(access.pscid(), unused -> new HashMap<>())
                 .computeIfAbsent(access.address(), unused -> {
                     size++;
                     return new Reach(forgottenBefore);
                 })
-                .read(access, throughGlobalPath, time);
+                .read(access, throughGlobalPath, prefetching ? Long.MIN_VALUE : from, time);
     }
 
     /** A read returned this value; remembers which kinds of sharing between tags there are. */

@@ -69,6 +69,15 @@ public final class AllowedSet {
         model.tableReader(this::read);
     }
 
+    /**
+     * For hardware that reads tables only on behalf of requests: what was over before a request could read it was never
+     * kept. Without this, entries on the way of a request may have been read at any time before.
+     */
+    public AllowedSet withoutPrefetch() {
+        addresses.withoutPrefetch();
+        return this;
+    }
+
     /** A store to memory became visible. */
     public void committed(long time, long address, long value) {
         tables.commit(time, address, value);

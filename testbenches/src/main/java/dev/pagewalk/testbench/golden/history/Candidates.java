@@ -32,7 +32,7 @@ final class Candidates {
             return values;
         }
         Entry entry = Entry.of(access);
-        addresses.reached(access, pathGlobal, end);
+        addresses.reached(access, pathGlobal, start, end);
         Map<Long, Reach> known = addresses.known(entry);
         add(values, access, access.address(), known.get(access.address()), start, end);
         known.forEach((address, reach) -> {
@@ -116,6 +116,7 @@ final class Candidates {
             long firstVisible,
             long lastVisible) {
         return firstVisible <= reachedUntil
+                && lastVisible >= reach.first()
                 && Math.min(lastVisible, reachedUntil) >= invalidations.keptSince(access, raw, global, start, reach);
     }
 
@@ -174,7 +175,9 @@ final class Candidates {
         int count = access.wordCount();
         List<List<Long>> versions = new ArrayList<>();
         boolean global = EntryValue.global(access, first);
-        long since = reach == null ? start : invalidations.keptSince(access, first, global, start, reach);
+        long since = reach == null
+                ? start
+                : Math.max(reach.first(), invalidations.keptSince(access, first, global, start, reach));
         int mixes = 1;
         for (int i = 1; i < count; i++) {
             List<Long> word = new ArrayList<>();

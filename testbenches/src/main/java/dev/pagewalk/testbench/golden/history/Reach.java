@@ -25,6 +25,7 @@ final class Reach {
     private final long forgottenBefore;
     private final List<Reader> readers = new ArrayList<>(1);
     private final long[] since = new long[EntryValue.SHAPES * 2];
+    private long first = Long.MAX_VALUE;
     private long any = Long.MIN_VALUE;
     private long global = Long.MIN_VALUE;
 
@@ -34,7 +35,8 @@ final class Reach {
         Arrays.fill(since, forgottenBefore);
     }
 
-    void read(ImplicitAccess access, boolean throughGlobalPath, long time) {
+    void read(ImplicitAccess access, boolean throughGlobalPath, long from, long time) {
+        first = Math.min(first, from);
         any = Math.max(any, time);
         if (throughGlobalPath) {
             global = Math.max(global, time);
@@ -42,6 +44,11 @@ final class Reach {
         if (find(access) == null) {
             readers.add(new Reader(access.snapshot(), forgottenBefore));
         }
+    }
+
+    /** The first time at which the entry could be read: what was over by then was never kept. */
+    long first() {
+        return first;
     }
 
     /** The last time at which the entry could be read: at all, or through a global path. */

@@ -15,8 +15,7 @@ public final class Burst {
     int shape;
     long user;
     long cycle;
-    boolean forwarded;
-    long memoryAddress;
+    Burst left;
     int beatsIn;
     int beatsOut;
     int beatsAnswered;
@@ -31,8 +30,7 @@ public final class Burst {
         shape = burstShape;
         user = burstUser;
         cycle = atCycle;
-        forwarded = false;
-        memoryAddress = 0;
+        left = null;
         beatsIn = 0;
         beatsOut = 0;
         beatsAnswered = 0;
@@ -68,6 +66,26 @@ public final class Burst {
 
     public boolean isWrite() {
         return write;
+    }
+
+    /** AXI id. */
+    public int id() {
+        return id;
+    }
+
+    /** Length, size and type as in {@link BurstShape}. */
+    public int shape() {
+        return shape;
+    }
+
+    /** AxUSER. */
+    public long user() {
+        return user;
+    }
+
+    /** What the bus carried in a beat of a write. */
+    public long data(int beat) {
+        return data[beat];
     }
 
     public long address() {

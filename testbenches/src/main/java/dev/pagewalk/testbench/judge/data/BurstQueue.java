@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.judge.data;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** First in, first out queue of bursts over an array that grows when it must. */
 final class BurstQueue {
@@ -42,6 +43,12 @@ final class BurstQueue {
         head = (head + 1) & (bursts.length - 1);
         size--;
         return burst;
+    }
+
+    void forEach(Consumer<Burst> action) {
+        for (int i = 0; i < size; i++) {
+            action.accept(get(i));
+        }
     }
 
     void clear() {

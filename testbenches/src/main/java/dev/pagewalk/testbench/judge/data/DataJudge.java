@@ -1,7 +1,6 @@
 package dev.pagewalk.testbench.judge.data;
 
-import dev.pagewalk.host.bus.DriverListener;
-import dev.pagewalk.testbench.judge.IntentJudge;
+import dev.pagewalk.testbench.judge.Judge;
 import dev.pagewalk.testbench.judge.StimulusListener;
 import dev.pagewalk.testbench.judge.Violation;
 import dev.pagewalk.testbench.judge.ViolationLog;
@@ -11,7 +10,6 @@ import dev.pagewalk.testbench.judge.stream.EventKind;
 import dev.pagewalk.testbench.judge.stream.EventView;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import dev.pagewalk.testbench.judge.stream.Signals;
-import dev.pagewalk.testbench.judge.translation.AllowedSet;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -22,7 +20,15 @@ import java.util.function.Supplier;
  * Checks that no byte is lost, changed or made up on its way: what Java asked for, what is on the pins of the device
  * port, the memory ports and the host port, and what memory reports, against a shadow of memory; see {@link DataRule}.
  */
-public final class DataJudge implements IntentJudge {
+public final class DataJudge implements Judge {
+    /** Whether a store ended in an interrupt file rightly is for the translation judge to say. */
+    private static final TrafficListener INSIDE = new TrafficListener() {
+        @Override
+        public boolean mayEndInside(Burst request) {
+            return request.isWrite() && request.beats() == 1;
+        }
+    };
+
     private final ViolationLog log;
     private final DataFindings findings;
     private final ShadowMemory shadow = new ShadowMemory();
@@ -30,16 +36,18 @@ public final class DataJudge implements IntentJudge {
     private final PortMemoryCheck[] everyPort;
     private final DeviceTraffic traffic;
     private final StimulusCheck stimulus;
-    private final AllowedSet allowed;
     private final int resetPin;
 
     /** A judge over these pins; {@code oldest} describes the oldest outstanding transaction. */
     public DataJudge(Signals signals, Supplier<String> oldest) {
+        this(signals, oldest, true);
+    }
+
+    private DataJudge(Signals signals, Supplier<String> oldest, boolean stimulated) {
         log = new ViolationLog("data", oldest);
         findings = new DataFindings(log);
-        allowed = new AllowedSet(signals);
-        traffic = new DeviceTraffic(signals, allowed::permits, findings);
-        stimulus = new StimulusCheck(signals, findings);
+        traffic = new DeviceTraffic(signals, INSIDE, findings);
+        stimulus = new StimulusCheck(signals, stimulated ? findings : new DataFindings());
         resetPin = signals.find("aresetn");
         for (MemoryPort port : MemoryPort.values()) {
             if (signals.find(port.bus() + "_awvalid") != Signals.ABSENT) {
@@ -47,6 +55,11 @@ public final class DataJudge implements IntentJudge {
             }
         }
         everyPort = ports.values().toArray(new PortMemoryCheck[0]);
+    }
+
+    /** A judge for streams of which nobody tells what the bus models were asked to do. */
+    public static DataJudge withoutStimulus(Signals signals, Supplier<String> oldest) {
+        return new DataJudge(signals, oldest, false);
     }
 
     /** Where the platform tells what it asks the bus models to do. */
@@ -60,17 +73,11 @@ public final class DataJudge implements IntentJudge {
     }
 
     @Override
-    public DriverListener intents(long cycle) {
-        return allowed.intents(cycle);
-    }
-
-    @Override
     public void onCycle(CycleView view) {
         if (resetPin != Signals.ABSENT && !view.isHigh(resetPin)) {
             reset();
             return;
         }
-        allowed.onCycle(view);
         traffic.onCycle(view);
         stimulus.onCycle(view);
         for (PortMemoryCheck port : everyPort) {
@@ -87,7 +94,6 @@ public final class DataJudge implements IntentJudge {
 
     @Override
     public void onEvent(EventView event) {
-        allowed.onEvent(event);
         EventKind kind = event.kind();
         if (kind == EventKind.MEMORY_READ || kind == EventKind.MEMORY_WRITE) {
             PortMemoryCheck port = ports.get(event.port());

@@ -4,9 +4,14 @@ import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
+import java.util.function.Consumer;
+
 /**
  * Pairs the requests on {@code s_axi_dev} with those that leave on {@code m_axi_mem}, per id and in order, and
- * compares what goes in with what comes out. A request that is skipped over has to be answered with an error.
+ * compares what goes in with what comes out.
+ *
+ * <p>Both ports answer in order per id, so the answer tells the pairs: a request whose answer is the one that memory
+ * gave to the oldest burst of its id that left has left as that burst; any other was refused.
  */
 public final class DeviceTraffic {
     private static final int PAGE_OFFSET = 0xfff;
@@ -19,8 +24,10 @@ public final class DeviceTraffic {
     private final BurstPool pool = new BurstPool();
     private final BurstQueue[] reads;
     private final BurstQueue[] writes;
-    private final BurstQueue[] memoryReads;
-    private final BurstQueue[] memoryWrites;
+    private final BurstQueue[] readsOut;
+    private final BurstQueue[] writesOut;
+    private final BurstQueue[] readsAtMemory;
+    private final BurstQueue[] writesAtMemory;
     private final BurstQueue deviceData = new BurstQueue();
     private final BurstQueue memoryData = new BurstQueue();
     private final BurstQueue early = new BurstQueue();
@@ -38,8 +45,10 @@ public final class DeviceTraffic {
         memory = new AxiPins(signals, "m_axi_mem");
         reads = BurstQueue.perId(device.idWidth());
         writes = BurstQueue.perId(device.idWidth());
-        memoryReads = BurstQueue.perId(memory.idWidth());
-        memoryWrites = BurstQueue.perId(memory.idWidth());
+        readsOut = BurstQueue.perId(memory.idWidth());
+        writesOut = BurstQueue.perId(memory.idWidth());
+        readsAtMemory = BurstQueue.perId(memory.idWidth());
+        writesAtMemory = BurstQueue.perId(memory.idWidth());
     }
 
     /** Takes the pins of a cycle: answers first, as requests are accepted only at the end of it. */
@@ -54,22 +63,19 @@ public final class DeviceTraffic {
         if (device.taken(view, AxiPins.AR)) {
             Burst read = device.read(view, AxiPins.AR, pool.take());
             reads[read.id].add(read);
+            listener.accepted(read);
         }
         if (device.taken(view, AxiPins.AW)) {
             Burst write = device.read(view, AxiPins.AW, pool.take());
             writes[write.id].add(write);
             deviceData.add(write);
+            listener.accepted(write);
         }
         if (device.taken(view, AxiPins.W)) {
             early.add(beat(view, device));
-        }
-        while (!early.isEmpty() && !deviceData.isEmpty()) {
-            Burst beat = early.remove();
-            deviceData.peek().add(beat.data[0], beat.strobes[0]);
-            if (deviceData.peek().isFull()) {
-                deviceData.remove();
-            }
-            pool.give(beat);
+            fill(early, deviceData);
+        } else if (!early.isEmpty()) {
+            fill(early, deviceData);
         }
     }
 
@@ -79,94 +85,78 @@ public final class DeviceTraffic {
         return beat;
     }
 
-    private void takeForwarded(CycleView view) {
-        if (memory.taken(view, AxiPins.AR)) {
-            Burst out = memory.read(view, AxiPins.AR, pool.take());
-            forward(out, reads[out.id], memoryReads[out.id], view.cycle());
-        }
-        if (memory.taken(view, AxiPins.AW)) {
-            Burst out = memory.read(view, AxiPins.AW, pool.take());
-            Burst in = forward(out, writes[out.id], memoryWrites[out.id], view.cycle());
-            memoryData.add(in);
-        }
-        if (memory.taken(view, AxiPins.W)) {
-            earlyOut.add(beat(view, memory));
-        }
-        while (!earlyOut.isEmpty() && !memoryData.isEmpty()) {
-            Burst beat = earlyOut.remove();
-            compareWriteBeat(memoryData.peek(), beat, view.cycle());
-            if (memoryData.peek().beatsOut >= memoryData.peek().beats()) {
-                memoryData.remove();
+    /** Gives beats that came to the writes that they belong to; AXI4 sends them in the order of the addresses. */
+    private void fill(BurstQueue beats, BurstQueue bursts) {
+        while (!beats.isEmpty() && !bursts.isEmpty()) {
+            Burst beat = beats.remove();
+            Burst write = bursts.peek();
+            write.add(beat.data[0], beat.strobes[0]);
+            if (write.isFull()) {
+                bursts.remove();
             }
             pool.give(beat);
         }
     }
 
-    private Burst forward(Burst out, BurstQueue from, BurstQueue to, long cycle) {
-        Burst in = candidate(out, from);
-        findings.count();
-        if (in == null) {
-            findings.broken(
-                    DataRule.ANSWER, "a request of a device with id " + out.id, "m_axi_mem " + out.describe(), cycle);
-            out.forwarded = true;
-            to.add(out);
-            return out;
+    private void takeForwarded(CycleView view) {
+        if (memory.taken(view, AxiPins.AR)) {
+            Burst out = memory.read(view, AxiPins.AR, pool.take());
+            forward(out, reads[out.id], readsOut[out.id], readsAtMemory[out.id]);
         }
-        in.forwarded = true;
-        in.memoryAddress = out.address;
-        listener.forwarded(in, out.address, cycle);
-        to.add(in);
-        pool.give(out);
-        return in;
+        if (memory.taken(view, AxiPins.AW)) {
+            Burst out = memory.read(view, AxiPins.AW, pool.take());
+            forward(out, writes[out.id], writesOut[out.id], writesAtMemory[out.id]);
+            memoryData.add(out);
+        }
+        if (memory.taken(view, AxiPins.W)) {
+            earlyOut.add(beat(view, memory));
+            fill(earlyOut, memoryData);
+        } else if (!earlyOut.isEmpty()) {
+            fill(earlyOut, memoryData);
+        }
     }
 
-    private Burst candidate(Burst out, BurstQueue from) {
-        Burst alike = null;
-        for (int i = 0; i < from.size(); i++) {
-            Burst in = from.get(i);
-            boolean fits = !in.forwarded && in.shape == out.shape && ((in.address ^ out.address) & PAGE_OFFSET) == 0;
-            if (fits && listener.permits(in, out.address)) {
-                return in;
-            }
-            if (fits && alike == null) {
-                alike = in;
-            }
+    private void forward(Burst out, BurstQueue from, BurstQueue waiting, BurstQueue atMemory) {
+        findings.count();
+        if (!hasCandidate(out, from, waiting.size())) {
+            findings.broken(
+                    DataRule.ANSWER,
+                    "a request of a device with id " + out.id,
+                    "m_axi_mem " + out.describe(),
+                    out.cycle);
+        } else {
+            waiting.add(out);
         }
-        return alike;
+        atMemory.add(out);
     }
 
-    private void compareWriteBeat(Burst write, Burst beat, long cycle) {
-        findings.count();
-        int index = write.beatsOut++;
-        long mask = ShadowMemory.laneMask(beat.strobes[0]);
-        boolean same = index < write.beatsIn
-                && write.strobes[index] == beat.strobes[0]
-                && (write.data[index] & mask) == (beat.data[0] & mask);
-        if (!same) {
-            findings.broken(
-                    DataRule.FORWARDED_WRITE,
-                    index < write.beatsIn
-                            ? DataFindings.hex(write.data[index]) + ", lanes 0x"
-                                    + Integer.toHexString(write.strobes[index])
-                            : "no beat before the device sent it",
-                    DataFindings.hex(beat.data[0]) + ", lanes 0x" + Integer.toHexString(beat.strobes[0]) + " in beat "
-                            + index + " of " + write.describe(),
-                    cycle);
+    /** True if a request that may still leave has this shape; {@code before} bursts have left without an answer. */
+    private static boolean hasCandidate(Burst out, BurstQueue from, int before) {
+        for (int i = before; i < from.size(); i++) {
+            if (fits(from.get(i), out)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static boolean fits(Burst in, Burst out) {
+        return in.left == null && in.shape == out.shape && ((in.address ^ out.address) & PAGE_OFFSET) == 0;
     }
 
     private void takeMemoryAnswers(CycleView view) {
         if (memory.taken(view, AxiPins.R)) {
-            Burst read = memoryReads[memory.id(view, AxiPins.R)].peek();
-            if (read != null) {
+            BurstQueue queue = readsAtMemory[memory.id(view, AxiPins.R)];
+            if (!queue.isEmpty()) {
+                Burst read = queue.peek();
                 read.add(memory.data(view, AxiPins.R), memory.response(view, AxiPins.R));
                 if (memory.isLast(view, AxiPins.R)) {
-                    memoryReads[read.id].remove();
+                    queue.remove();
                 }
             }
         }
         if (memory.taken(view, AxiPins.B)) {
-            BurstQueue queue = memoryWrites[memory.id(view, AxiPins.B)];
+            BurstQueue queue = writesAtMemory[memory.id(view, AxiPins.B)];
             if (!queue.isEmpty()) {
                 Burst write = queue.remove();
                 write.response = memory.response(view, AxiPins.B);
@@ -179,9 +169,9 @@ public final class DeviceTraffic {
         if (device.taken(view, AxiPins.R)) {
             Burst read = reads[device.id(view, AxiPins.R)].peek();
             if (read != null) {
-                compareReadBeat(read, view);
+                takeReadBeat(read, view);
                 if (device.isLast(view, AxiPins.R)) {
-                    finish(reads[read.id].remove(), device.response(view, AxiPins.R), view.cycle());
+                    finish(reads[read.id].remove(), view.cycle());
                 }
             }
         }
@@ -189,68 +179,133 @@ public final class DeviceTraffic {
             BurstQueue queue = writes[device.id(view, AxiPins.B)];
             if (!queue.isEmpty()) {
                 Burst write = queue.remove();
-                compareResponse(write, view);
-                finish(write, device.response(view, AxiPins.B), view.cycle());
+                write.response = device.response(view, AxiPins.B);
+                takeWriteResponse(write, view.cycle());
+                finish(write, view.cycle());
             }
         }
     }
 
-    private void compareReadBeat(Burst read, CycleView view) {
+    private void takeReadBeat(Burst read, CycleView view) {
         findings.count();
         int beat = read.beatsAnswered++;
         int response = device.response(view, AxiPins.R);
-        long data = device.data(view, AxiPins.R);
-        if (!read.forwarded) {
+        if (beat == 0) {
+            read.response = response;
+            Burst out = readsOut[read.id].peek();
+            if (out != null && fits(read, out) && out.beatsIn > 0 && out.strobes[0] == response) {
+                read.left = readsOut[read.id].remove();
+            }
+        }
+        if (read.left == null) {
             checkRefused(read, response, view.cycle());
-        } else if (beat >= read.beatsIn || read.strobes[beat] != response) {
-            findings.broken(
-                    DataRule.ANSWER,
-                    beat < read.beatsIn ? "response " + read.strobes[beat] : "no answer before memory gave one",
-                    "response " + response + " in beat " + beat + " of " + read.describe(),
-                    view.cycle());
-        } else if (response < FAILED && ((read.data[beat] ^ data) & read.usedBits(beat)) != 0) {
-            findings.broken(
-                    DataRule.FORWARDED_READ,
-                    DataFindings.hex(read.data[beat]),
-                    DataFindings.hex(data) + " in beat " + beat + " of " + read.describe(),
-                    view.cycle());
+        } else {
+            compareReadBeat(read, read.left, beat, response, device.data(view, AxiPins.R), view.cycle());
         }
     }
 
-    private void compareResponse(Burst write, CycleView view) {
-        findings.count();
-        int response = device.response(view, AxiPins.B);
-        if (!write.forwarded) {
-            checkRefused(write, response, view.cycle());
-        } else if (write.beatsAnswered == 0 || write.response != response) {
+    private void compareReadBeat(Burst read, Burst out, int beat, int response, long data, long cycle) {
+        if (beat >= out.beatsIn || out.strobes[beat] != response) {
             findings.broken(
                     DataRule.ANSWER,
-                    write.beatsAnswered == 0 ? "no answer before memory gave one" : "response " + write.response,
-                    "response " + response + " to " + write.describe(),
-                    view.cycle());
+                    beat < out.beatsIn ? "response " + out.strobes[beat] : "no answer before memory gave one",
+                    "response " + response + " in beat " + beat + " of " + read.describe(),
+                    cycle);
+        } else if (response < FAILED && ((out.data[beat] ^ data) & read.usedBits(beat)) != 0) {
+            findings.broken(
+                    DataRule.FORWARDED_READ,
+                    DataFindings.hex(out.data[beat]),
+                    DataFindings.hex(data) + " in beat " + beat + " of " + read.describe(),
+                    cycle);
         }
+    }
+
+    private void takeWriteResponse(Burst write, long cycle) {
+        findings.count();
+        Burst out = writesOut[write.id].peek();
+        if (out != null && fits(write, out) && out.beatsAnswered > 0 && out.response == write.response) {
+            write.left = writesOut[write.id].remove();
+            for (int beat = 0; beat < write.beats(); beat++) {
+                compareWriteBeat(write, out, beat, cycle);
+            }
+        } else {
+            checkRefused(write, write.response, cycle);
+        }
+    }
+
+    private void compareWriteBeat(Burst write, Burst out, int beat, long cycle) {
+        findings.count();
+        boolean present = beat < write.beatsIn && beat < out.beatsIn;
+        long mask = present ? ShadowMemory.laneMask(out.strobes[beat]) : 0;
+        boolean same = present
+                && write.strobes[beat] == out.strobes[beat]
+                && ((write.data[beat] ^ out.data[beat]) & mask) == 0;
+        if (!same) {
+            findings.broken(
+                    DataRule.FORWARDED_WRITE,
+                    beat < write.beatsIn ? words(write, beat) : "no beat before the device sent it",
+                    (beat < out.beatsIn ? words(out, beat) : "nothing") + " in beat " + beat + " of "
+                            + write.describe(),
+                    cycle);
+        }
+    }
+
+    private static String words(Burst burst, int beat) {
+        return DataFindings.hex(burst.data[beat]) + ", lanes 0x" + Integer.toHexString(burst.strobes[beat]);
     }
 
     private void checkRefused(Burst request, int response, long cycle) {
-        if (response < FAILED) {
+        if (response < FAILED && !listener.mayEndInside(request)) {
             findings.broken(
                     DataRule.ANSWER,
-                    "an error, as the request never left the IOMMU",
+                    "an error, as the request never left the IOMMU, or the answer that memory gave to it",
                     "response " + response + " to " + request.describe(),
                     cycle);
         }
     }
 
-    private void finish(Burst request, int response, long cycle) {
-        if (!request.forwarded) {
-            listener.rejected(request, response, cycle);
+    private void finish(Burst request, long cycle) {
+        BurstQueue rest = request.write ? writes[request.id] : reads[request.id];
+        BurstQueue waiting = request.write ? writesOut[request.id] : readsOut[request.id];
+        if (waiting.size() > rest.size()) {
+            Burst out = waiting.remove();
+            findings.broken(
+                    DataRule.ANSWER,
+                    "the answer that memory gives to " + out.describe(),
+                    "response " + request.response + " to " + request.describe(),
+                    cycle);
+        }
+        listener.answered(request, request.left, request.response, cycle);
+        if (request.left != null) {
+            pool.give(request.left);
         }
         pool.give(request);
     }
 
+    /** Hands out every request that is accepted and not answered. */
+    public void forEachInFlight(Consumer<Burst> action) {
+        for (int id = 0; id < reads.length; id++) {
+            reads[id].forEach(action);
+            writes[id].forEach(action);
+        }
+    }
+
+    /** Cycle in which the oldest request was accepted that is not answered, or {@code otherwise}. */
+    public long oldest(long otherwise) {
+        long oldest = otherwise;
+        for (int id = 0; id < reads.length; id++) {
+            Burst read = reads[id].peek();
+            Burst write = writes[id].peek();
+            oldest = read == null ? oldest : Math.min(oldest, read.cycle);
+            oldest = write == null ? oldest : Math.min(oldest, write.cycle);
+        }
+        return oldest;
+    }
+
     /** Forgets everything: the design is in reset. */
     public void reset() {
-        for (BurstQueue[] queues : new BurstQueue[][] {reads, writes, memoryReads, memoryWrites}) {
+        BurstQueue[][] all = {reads, writes, readsOut, writesOut, readsAtMemory, writesAtMemory};
+        for (BurstQueue[] queues : all) {
             for (BurstQueue queue : queues) {
                 queue.clear();
             }

@@ -1,13 +1,22 @@
 package dev.pagewalk.testbench.judge.data;
 
-/** Follows requests of devices through the IOMMU. */
+/** Follows requests of devices through the IOMMU. The bursts are used again after the call. */
 public interface TrafficListener {
-    /** True if the request may leave with this memory address now. */
-    boolean permits(Burst request, long memoryAddress);
+    /** A device's request was accepted. */
+    default void accepted(Burst request) {}
 
-    /** A request left through the memory port. */
-    default void forwarded(Burst request, long memoryAddress, long cycle) {}
+    /**
+     * A request was answered to its last beat.
+     *
+     * @param request on the device port
+     * @param left the same on the memory port, or null if it never left
+     * @param response the answer; of a read the one of its first beat
+     * @param cycle of the answer
+     */
+    default void answered(Burst request, Burst left, int response, long cycle) {}
 
-    /** A request that never left was answered with an error. */
-    default void rejected(Burst request, int response, long cycle) {}
+    /** Whether a request may be answered without an error although it never left: a store to an interrupt file. */
+    default boolean mayEndInside(Burst request) {
+        return false;
+    }
 }

@@ -52,6 +52,12 @@ public final class LongMap<V> {
         return size;
     }
 
+    /** Removes everything. */
+    public void clear() {
+        Arrays.fill(values, null);
+        size = 0;
+    }
+
     /** Hands every value out, in no useful order. */
     @SuppressWarnings("unchecked") // only put() stores, and it stores a V
     public void forEach(Consumer<V> action) {

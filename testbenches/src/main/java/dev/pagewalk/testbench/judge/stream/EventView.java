@@ -27,4 +27,24 @@ public interface EventView {
 
     /** True if memory did what was asked: read sound data, or changed the bytes. */
     boolean isOkay();
+
+    /** True for an exclusive access. */
+    default boolean isExclusive() {
+        return false;
+    }
+
+    /** True if data were marked as corrupt. */
+    default boolean isPoison() {
+        return false;
+    }
+
+    /** True if memory answered with an error; a failed exclusive is none. */
+    default boolean isError() {
+        return kind() == EventKind.MEMORY_READ && !isOkay() && !isPoison();
+    }
+
+    /** AxUSER of the access. */
+    default long user() {
+        return 0;
+    }
 }

@@ -15,6 +15,9 @@ public final class RegisterPins {
 
         /** A read at an offset that was answered, with the 8-byte word around it. */
         void registerRead(int offset, long data, long cycle);
+
+        /** The oldest write that was not answered yet is answered: it has taken effect. */
+        default void writeAnswered(long cycle) {}
     }
 
     private static final int DEPTH = 64;
@@ -37,7 +40,7 @@ public final class RegisterPins {
         this.listener = listener;
         String[] names = {
             "awvalid", "awready", "awaddr", "wvalid", "wready", "wdata", "wstrb", "arvalid", "arready", "araddr",
-            "rvalid", "rready", "rdata"
+            "rvalid", "rready", "rdata", "bvalid", "bready"
         };
         pins = new int[names.length];
         for (int i = 0; i < names.length; i++) {
@@ -53,6 +56,9 @@ public final class RegisterPins {
         }
         if (taken(view, 10)) {
             listener.registerRead((int) readAddress[answers++ & (DEPTH - 1)], view.value(pins[12]), view.cycle());
+        }
+        if (taken(view, 13)) {
+            listener.writeAnswered(view.cycle());
         }
         if (taken(view, 7)) {
             readAddress[reads++ & (DEPTH - 1)] = view.value(pins[9]);

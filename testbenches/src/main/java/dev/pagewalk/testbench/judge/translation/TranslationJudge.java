@@ -1,42 +1,66 @@
 package dev.pagewalk.testbench.judge.translation;
 
-import dev.pagewalk.host.bus.DriverListener;
-import dev.pagewalk.testbench.judge.IntentJudge;
+import dev.pagewalk.testbench.golden.GoldenConfig;
+import dev.pagewalk.testbench.judge.Judge;
 import dev.pagewalk.testbench.judge.Violation;
 import dev.pagewalk.testbench.judge.ViolationLog;
 import dev.pagewalk.testbench.judge.data.Burst;
 import dev.pagewalk.testbench.judge.data.DeviceTraffic;
 import dev.pagewalk.testbench.judge.data.TrafficListener;
+import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.EventKind;
 import dev.pagewalk.testbench.judge.stream.EventView;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import dev.pagewalk.testbench.judge.stream.Signals;
-import dev.pagewalk.testbench.judge.table.PageIntent;
-import dev.pagewalk.testbench.judge.table.TableIntent;
+import dev.pagewalk.testbench.judge.table.RegisterPins;
 
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * First form of the translation judge: every request that leaves the IOMMU goes where the host's mappings let it, none
- * is refused whose mapping stood all the time, and the walker port touches only tables and queues.
+ * Compares every translation with the set of results that the architecture permits, given every version of every table
+ * word, the invalidations and the fences; and every access of the walker port with what such a translation may do. It
+ * knows nothing of what the host wants.
  */
-public final class TranslationJudge implements IntentJudge, TrafficListener {
-    private static final int DECERR = 3;
+public final class TranslationJudge implements Judge, TrafficListener, RegisterPins.Listener, FetchedCommands.Listener {
+    /** Cycles that a fault record may take after its request was answered. */
+    public static final long DEFAULT_PATIENCE = 200_000;
+
+    private static final int FORGET_EVERY = 1024;
 
     private final ViolationLog log;
-    private final AllowedSet allowed;
     private final DeviceTraffic traffic;
+    private final RegisterPins registerPins;
+    private final RegisterTimeline registers;
+    private final MemoryErrors errors = new MemoryErrors();
+    private final FetchedCommands commands = new FetchedCommands(this);
+    private final FaultRecords faults;
+    private final OwnMessages messages = new OwnMessages();
+    private final WalkerAccesses walker;
+    private final AnswerCheck answers;
+    private final RequestJudge requests;
     private final int resetPin;
-    private long checks;
+    private long cycle;
+    private boolean held;
+    private int ends;
 
-    /** A judge over these pins; {@code oldest} describes the oldest outstanding transaction. */
-    public TranslationJudge(Signals signals, Supplier<String> oldest) {
+    /** A judge over these pins for hardware of this configuration; {@code oldest} describes the oldest transaction. */
+    public TranslationJudge(Signals signals, GoldenConfig config, Supplier<String> oldest) {
         log = new ViolationLog("translation", oldest);
-        allowed = new AllowedSet(signals);
         traffic = new DeviceTraffic(signals, this);
+        registerPins = new RegisterPins(signals, this);
+        registers = new RegisterTimeline(config);
+        faults = new FaultRecords(log, DEFAULT_PATIENCE);
+        walker = new WalkerAccesses(log);
+        answers = new AnswerCheck(config, registers, errors, this::eachInFlight);
+        requests = new RequestJudge(log, answers, walker, faults);
         resetPin = signals.find("aresetn");
+    }
+
+    private void eachInFlight(AnswerCheck.InFlight.Visitor visitor) {
+        traffic.forEachInFlight(
+                request -> visitor.visit(request.user(), request.isWrite(), request.address(), request.cycle()));
     }
 
     @Override
@@ -45,86 +69,152 @@ public final class TranslationJudge implements IntentJudge, TrafficListener {
     }
 
     @Override
-    public DriverListener intents(long cycle) {
-        return allowed.intents(cycle);
-    }
-
-    @Override
     public void onCycle(CycleView pins) {
+        cycle = pins.cycle();
         if (resetPin != Signals.ABSENT && !pins.isHigh(resetPin)) {
-            traffic.reset();
+            reset();
             return;
         }
-        allowed.onCycle(pins);
+        held = false;
+        registerPins.onCycle(pins);
         traffic.onCycle(pins);
+    }
+
+    private void reset() {
+        if (!held) {
+            held = true;
+            traffic.reset();
+            registers.reset(cycle);
+            commands.reset();
+            faults.reset(cycle);
+            messages.reset();
+            walker.reset();
+            errors.reset();
+            answers.reset();
+            requests.reset();
+        }
     }
 
     @Override
     public void onEvent(EventView event) {
-        boolean access = event.kind() == EventKind.MEMORY_READ || event.kind() == EventKind.MEMORY_WRITE;
-        if (access && event.port() == MemoryPort.PTW) {
-            checkWalkerAccess(event);
+        EventKind kind = event.kind();
+        boolean write = kind == EventKind.MEMORY_WRITE;
+        if (event.port() == MemoryPort.PTW && (write || kind == EventKind.MEMORY_READ)) {
+            walkerAccess(event, write);
         }
-        allowed.onEvent(event);
-    }
-
-    private void checkWalkerAccess(EventView event) {
-        checks++;
-        TableIntent table = allowed.view().tableAt(event.address());
-        boolean write = event.kind() == EventKind.MEMORY_WRITE;
-        if (table == null || write != isWrittenByHardware(table.kind())) {
-            log.add(
-                    "the walker port reads only tables and commands and writes only fault records and fence data",
-                    "IOMMU §14",
-                    write ? "a fault queue or fence word" : "a table or the command queue",
-                    (write ? "write of 0x" : "read of 0x")
-                            + Long.toHexString(event.address())
-                            + (table == null ? ", which the host gave to no table" : " in " + table.kind()),
-                    event.cycle());
+        if (write && event.isOkay() || kind == EventKind.POKE) {
+            answers.stored(event);
         }
     }
 
-    private static boolean isWrittenByHardware(DriverListener.TableKind kind) {
-        return kind == DriverListener.TableKind.FAULT_QUEUE || kind == DriverListener.TableKind.FENCE_WORD;
+    private void walkerAccess(EventView event, boolean write) {
+        boolean bigEndian = registers.bigEndian();
+        if (!write) {
+            if (!commands.fetched(event, bigEndian)) {
+                walker.read(event.address(), event.cycle());
+                if (errors.take(event)) {
+                    answers.failed(event.address());
+                }
+            }
+            return;
+        }
+        if (faults.written(event, bigEndian) || commands.written(event, bigEndian)) {
+            return;
+        }
+        if (messages.written(event, bigEndian)) {
+            if (!event.isOkay()) {
+                faults.messageFailed();
+            }
+            return;
+        }
+        updateOfEntry(event);
     }
 
-    @Override
-    public boolean permits(Burst request, long memoryAddress) {
-        return allowed.permits(request, memoryAddress);
-    }
-
-    @Override
-    public void forwarded(Burst request, long memoryAddress, long cycle) {
-        checks++;
-        String reason = allowed.reason(request, memoryAddress);
-        if (reason != null) {
-            log.add(
-                    "a request reaches memory only where the host mapped it",
-                    "IOMMU §5, S-DX-10",
-                    reason,
-                    request.describe() + " left for 0x" + Long.toHexString(memoryAddress),
-                    cycle);
+    private void updateOfEntry(EventView event) {
+        if (event.isOkay()) {
+            long before = answers.memoryAt(event.address());
+            long mask = ShadowMemory.laneMask(event.strobe());
+            walker.updated(event.address(), before, before & ~mask | event.data() & mask, event.cycle());
+        } else if (errors.take(event)) {
+            answers.failed(event.address());
         }
     }
 
     @Override
-    public void rejected(Burst request, int response, long cycle) {
-        checks++;
-        PageIntent page = allowed.page(request);
-        boolean stood = page != null && page.isInstalled() && page.installedAt() < request.cycle();
-        if (response == DECERR && stood && request.isUntranslated() && allowed.permits(request, page.physical())) {
-            log.add(
-                    "a request whose mapping stands is not refused",
-                    "IOMMU §5, S-DX-5",
-                    "page 0x" + Long.toHexString(page.physical()) + ", installed in cycle " + page.installedAt(),
-                    request.describe() + " was answered DECERR",
-                    cycle);
+    public void registerWritten(int word, long data, int strobe, long at) {
+        registers.written(word, data, strobe, at);
+        commands.registerWritten(word, data, strobe, at);
+        faults.registerWritten(word, data, strobe, at);
+        messages.registerWritten(word, data, strobe);
+        requests.registerWritten(word, data, strobe, at);
+    }
+
+    @Override
+    public void writeAnswered(long at) {
+        registers.answered(at);
+    }
+
+    @Override
+    public void registerRead(int offset, long data, long at) {
+        if ((offset & -Long.BYTES) == FetchedCommands.HEAD_AND_TAIL) {
+            commands.headRead((int) data, at);
+        } else if ((offset & -Long.BYTES) == RegisterTimeline.DDTP) {
+            registers.directoryRead(data, at);
+        } else {
+            requests.registerRead(offset, data, at);
         }
+    }
+
+    @Override
+    public void fenced(List<FetchedCommands.Fetched> invalidations, boolean reads, boolean writes, long at) {
+        answers.fenced(invalidations, at);
+        requests.fenced(reads, writes, at);
+    }
+
+    @Override
+    public boolean mayEndInside(Burst request) {
+        return true;
+    }
+
+    @Override
+    public void answered(Burst request, Burst left, int response, long at) {
+        requests.answered(request, left, response, at);
+        settle(at);
+        if ((++ends & FORGET_EVERY - 1) == 0) {
+            answers.forgetBefore(requests.oldestNeeded(Math.min(traffic.oldest(at), requests.oldestDebug(at))));
+        }
+    }
+
+    private void settle(long now) {
+        if (walker.isEmpty() && faults.isIdle()) {
+            return;
+        }
+        long oldest = Math.min(traffic.oldest(now), requests.oldestDebug(now));
+        if (walker.isOverdue(oldest)) {
+            requests.explainOverdue();
+            walker.settle(oldest);
+        }
+        faults.settle(oldest, now);
+    }
+
+    @Override
+    public void finish(long end) {
+        requests.finish(end);
+        if (walker.isOverdue(end)) {
+            requests.explainOverdue();
+            walker.settle(end);
+        }
+        faults.finish(end);
+    }
+
+    /** Translations that were compared with the whole set rather than with a remembered answer. */
+    public long evaluations() {
+        return answers.evaluations();
     }
 
     @Override
     public long checks() {
-        return checks;
+        return requests.checks() + walker.checks() + faults.checks();
     }
 
     @Override

@@ -15,10 +15,13 @@ import dev.pagewalk.bridge.command.Poke;
 import dev.pagewalk.bridge.command.Reset;
 import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.bridge.record.MemoryPort;
+import dev.pagewalk.testbench.judge.Violation;
+import dev.pagewalk.testbench.platform.RecordJudges;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +31,8 @@ import java.util.Set;
  * of a translated access in memory.
  */
 final class RtlSystem implements AutoCloseable {
+    /** System property: let the judges that need no host watch every scenario. */
+    static final String JUDGES = "pagewalk.vectors.judges";
     /** Cycles without any VALID after which nothing is going on; longer than any silent stretch of the design. */
     static final int QUIET_CYCLES = 24;
     /** Cycles that one operation may take. */
@@ -40,12 +45,14 @@ final class RtlSystem implements AutoCloseable {
     private final Model model;
     private final TargetRecords records;
     private final int physicalAddressBits;
+    private final RecordJudges judges;
     private boolean broken;
 
     RtlSystem(ModelLibrary library, int physicalAddressBits) {
         this.physicalAddressBits = physicalAddressBits;
         model = Model.open(library, new ModelContext());
         records = new TargetRecords(model.layout());
+        judges = Boolean.getBoolean(JUDGES) ? new RecordJudges(library, CYCLE_LIMIT, Map.of()) : null;
         for (MemoryPort port : MemoryPort.values()) {
             model.submit(new MemoryTiming(port).latency(1, 1));
         }
@@ -128,10 +135,15 @@ final class RtlSystem implements AutoCloseable {
 
     private void run(long cycles, int stopMask) {
         try {
-            model.run(cycles, stopMask, records);
+            model.run(cycles, stopMask, judges == null ? records : judges.after(records));
         } catch (BridgeException e) {
             broken = true;
             throw e;
+        }
+        Violation violation = judges == null ? null : judges.firstViolation();
+        if (violation != null) {
+            broken = true;
+            throw new IllegalStateException(violation.line());
         }
         String trouble = records.takeTrouble();
         if (trouble != null) {

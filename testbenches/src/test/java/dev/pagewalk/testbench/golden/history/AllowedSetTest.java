@@ -49,6 +49,18 @@ class AllowedSetTest {
     }
 
     @Test
+    void shouldNotPermitAnEntryThatNoRequestCouldReadWhenNothingIsPrefetched() {
+        allowed = new AllowedSet(FULL).withoutPrefetch();
+        firstStage();
+        store(LEAVES + 8, page(0x800));
+        store(LEAVES + 8, page(0x900));
+        assertThat(addresses()).containsExactly(0x90_0000L);
+
+        store(LEAVES + 8, page(0xa00));
+        assertThat(addresses()).containsExactlyInAnyOrder(0x90_0000L, 0xa0_0000L);
+    }
+
+    @Test
     void shouldPermitWhatWasReadBetweenDoorbellAndFence() {
         firstStage();
         store(LEAVES + 8, page(0x800));

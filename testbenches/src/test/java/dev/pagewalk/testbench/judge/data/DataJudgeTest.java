@@ -7,12 +7,10 @@ import static dev.pagewalk.testbench.judge.stream.DeviceRun.OKAY;
 import static dev.pagewalk.testbench.judge.stream.DeviceRun.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagewalk.host.bus.DriverListener;
 import dev.pagewalk.testbench.judge.stream.DeviceRun;
 import dev.pagewalk.testbench.judge.stream.HandMadeEvent;
 import dev.pagewalk.testbench.judge.stream.HandMadePins;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +22,6 @@ class DataJudgeTest {
     private final HandMadePins pins = HandMadePins.withBuses(DEV, MEM, "m_axi_ptw", "m_axi_host");
     private final DataJudge judge = new DataJudge(pins, () -> "none");
     private final DeviceRun run = new DeviceRun(pins, judge);
-
-    @BeforeEach
-    void mapOnePage() {
-        DriverListener host = judge.intents(0);
-        host.domainCreated(1, "Sv39x4", 1, 0x10000);
-        host.deviceAttached(1, DEVICE);
-        host.mappingRequested(1, IOVA, PAGE, 1, 3);
-    }
 
     @Test
     void shouldAcceptReadThatReturnsWhatMemoryHolds() {
@@ -93,7 +83,10 @@ class DataJudgeTest {
         run.deviceWrites(IOVA, 1)
                 .writeBeat(DEV, 9, 0x0f, true)
                 .memoryWrite(PAGE, 1)
-                .writeBeat(MEM, 8, 0x0f, true);
+                .writeBeat(MEM, 8, 0x0f, true)
+                .committed(PAGE, 8, 0x0f, 0)
+                .response(MEM, OKAY)
+                .response(DEV, OKAY);
         reports(DataRule.FORWARDED_WRITE);
     }
 
@@ -103,7 +96,10 @@ class DataJudgeTest {
         run.deviceWrites(IOVA, 1)
                 .writeBeat(DEV, 9, 0x0f, true)
                 .memoryWrite(PAGE, 1)
-                .writeBeat(MEM, 9, 0x1f, true);
+                .writeBeat(MEM, 9, 0x1f, true)
+                .committed(PAGE, 9, 0x1f, 0)
+                .response(MEM, OKAY)
+                .response(DEV, OKAY);
         reports(DataRule.FORWARDED_WRITE);
     }
 

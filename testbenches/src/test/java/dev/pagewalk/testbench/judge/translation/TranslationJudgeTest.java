@@ -1,139 +1,344 @@
 package dev.pagewalk.testbench.judge.translation;
 
-import static dev.pagewalk.testbench.judge.stream.DeviceRun.DECERR;
-import static dev.pagewalk.testbench.judge.stream.DeviceRun.DEVICE;
-import static dev.pagewalk.testbench.judge.stream.DeviceRun.IOVA;
-import static dev.pagewalk.testbench.judge.stream.DeviceRun.PAGE;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.DECERR;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.DEVICE;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.IOVA;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.LEAF;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.LEAVES;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.MIDDLE;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.NO_FLAGS_SET;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.OKAY;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.OTHER_PAGE;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.PAGE;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.READ_GUEST_PAGE_FAULT;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.SLVERR;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagewalk.host.bus.DriverListener;
-import dev.pagewalk.host.bus.DriverListener.TableKind;
-import dev.pagewalk.testbench.judge.stream.DeviceRun;
-import dev.pagewalk.testbench.judge.stream.HandMadeEvent;
-import dev.pagewalk.testbench.judge.stream.HandMadePins;
-import dev.pagewalk.testbench.judge.stream.MemoryPort;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("smoke")
 class TranslationJudgeTest {
-    private static final long ROOT = 0x10000;
-    private static final long COMMANDS = 0x40000;
+    private static final String LEAVES_AS_PERMITTED = "a request leaves only as the tables permit";
+    private static final String REFUSED_AS_PERMITTED = "a request is refused only where the tables permit it";
+    private static final String READS =
+            "the walker port reads only what a walk of a request in flight, or the command queue, asks for";
+    private static final String WRITES =
+            "the walker port writes only records, fence data, messages, and A or D of entries that grant a request";
+    private static final String RECORD = "every fault record belongs to a request that was refused for its cause";
+    private static final String LOST = "a fault record is lost only when the queue is off, full or in error";
 
-    private final HandMadePins pins = HandMadePins.withBuses("s_axi_dev", "m_axi_mem");
-    private final TranslationJudge judge = new TranslationJudge(pins, () -> "none");
-    private final DeviceRun run = new DeviceRun(pins, judge);
-
-    @BeforeEach
-    void mapOnePage() {
-        DriverListener host = host();
-        host.tableAllocated(TableKind.SECOND_STAGE, ROOT, 16384, 2, 0);
-        host.tableAllocated(TableKind.COMMAND_QUEUE, COMMANDS, 4096, 0, 0);
-        host.tableAllocated(TableKind.FAULT_QUEUE, COMMANDS + 4096, 4096, 0, 0);
-        host.domainCreated(1, "Sv39x4", 1, ROOT);
-        host.deviceAttached(1, DEVICE);
-        host.mappingRequested(1, IOVA, PAGE, 1, DriverListener.READ);
-        pins.stepFor(5, judge);
-        host().mappingInstalled(1, IOVA, PAGE, 1, DriverListener.READ);
-        pins.stepFor(5, judge);
-    }
+    private HandMadeIommu iommu = new HandMadeIommu();
 
     @Test
     void shouldAcceptRequestThatLeavesForItsPage() {
-        run.deviceReads(IOVA + 8, 1).memoryRead(PAGE + 8, 1);
+        iommu.asksToRead(IOVA + 8).readLeavesFor(PAGE + 8).readIsAnswered();
         accepts();
     }
 
     @Test
     void shouldReportRequestThatLeavesForAnotherPage() {
-        run.deviceReads(IOVA + 8, 1).memoryRead(PAGE + 0x1008, 1);
-        reports("a request reaches memory only where the host mapped it");
+        iommu.asksToRead(IOVA).readLeavesFor(OTHER_PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
-    void shouldReportWriteThroughAReadOnlyMapping() {
-        run.deviceWrites(IOVA, 1).memoryWrite(PAGE, 1);
-        reports("a request reaches memory only where the host mapped it");
+    void shouldReportWrongMemoryTypeOrQosIdOnTheMemoryPort() {
+        iommu.asksToRead(IOVA).leavesFor("m_axi_mem_ar", PAGE, 1 << 2, 0).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
-    void shouldReportRequestOfDeviceThatIsNotAttached() {
-        host().deviceDetached(1, DEVICE);
-        run.deviceReads(IOVA, 1).memoryRead(PAGE, 1);
-        reports("a request reaches memory only where the host mapped it");
-    }
-
-    @Test
-    void shouldAcceptAccessUntilTheFenceAndReportItAfterwards() {
-        host().unmapRequested(1, IOVA, 1);
-        register(24, COMMANDS >>> 12 << 10 | 7, 0xff);
-        register(72, 1, 0x0f);
-        store(COMMANDS, 1 | 1 << 7);
-        store(COMMANDS + 8, 0);
-        store(COMMANDS + 16, 2 | 3 << 12);
-        store(COMMANDS + 24, 0);
-        register(36, 2L << 32, 0xf0);
-        run.deviceReads(IOVA, 1).memoryRead(PAGE, 1);
-        assertThat(judge.violations()).isEmpty();
-        pins.transfer(judge, "s_axi_cfg_ar", "addr", 32);
-        pins.transfer(judge, "s_axi_cfg_r", "data", 2);
-        run.deviceReads(IOVA, 1).memoryRead(PAGE, 1);
-        reports("a request reaches memory only where the host mapped it");
+    void shouldReportRequestOfDeviceWithoutContext() {
+        iommu.asks("s_axi_dev_ar", IOVA, DEVICE + 1, 0).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
     void shouldReportRefusalOfMappingThatStands() {
-        run.deviceReads(IOVA, 1).readBeat("s_axi_dev", 0, true, DECERR);
-        reports("a request whose mapping stands is not refused");
+        iommu.asksToRead(IOVA).readIsRefused(DECERR);
+        reports(REFUSED_AS_PERMITTED);
     }
 
     @Test
-    void shouldAcceptRefusalOfMappingThatIsBeingRemoved() {
-        host().unmapRequested(1, IOVA, 1);
-        run.deviceReads(IOVA, 1).readBeat("s_axi_dev", 0, true, DECERR);
+    void shouldReportWellFormedRequestThatIsAborted() {
+        iommu.asksToRead(IOVA).readIsRefused(SLVERR);
+        reports(REFUSED_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldReportRequestThatIsAnsweredOkayButNeverLeft() {
+        iommu.asksToRead(IOVA).readIsRefused(OKAY);
+        reports(REFUSED_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldAcceptOldAndNewPageUntilTheFence() {
+        used();
+        iommu.store(LEAF, leaf(OTHER_PAGE));
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        iommu.asksToRead(IOVA).readLeavesFor(OTHER_PAGE).readIsAnswered();
+        iommu.invalidatesEverything(0).fence(1);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
         accepts();
     }
 
     @Test
-    void shouldReportWalkerThatReadsOutsideTables() {
-        judge.onEvent(HandMadeEvent.read(1, MemoryPort.PTW, ROOT + 16384, 0));
-        reports("the walker port reads only tables and commands and writes only fault records and fence data");
+    void shouldReportOldPageAfterTheFence() {
+        used();
+        iommu.store(LEAF, leaf(OTHER_PAGE)).invalidatesEverything(0).fence(1).headRead(2);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
-    void shouldReportWalkerThatWritesATable() {
-        judge.onEvent(HandMadeEvent.write(1, MemoryPort.PTW, ROOT, 0));
-        reports("the walker port reads only tables and commands and writes only fault records and fence data");
-    }
-
-    @Test
-    void shouldAcceptWalkAndFaultRecord() {
-        judge.onEvent(HandMadeEvent.read(1, MemoryPort.PTW, ROOT + 8, 0));
-        judge.onEvent(HandMadeEvent.write(1, MemoryPort.PTW, COMMANDS + 4096, 0));
+    void shouldAcceptOldPageAfterAFenceWithoutInvalidation() {
+        used();
+        iommu.store(LEAF, leaf(OTHER_PAGE)).fence(0).headRead(1);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
         accepts();
     }
 
-    private DriverListener host() {
-        return judge.intents(pins.cycle());
+    @Test
+    void shouldAcceptOldPageWhenTheInvalidationIsOfAnotherPage() {
+        used();
+        long addressOnly = 1 | 1 << 7 | 1 << 10 | 1L << 33 | 1L << 44;
+        iommu.store(LEAF, leaf(OTHER_PAGE))
+                .command(0, addressOnly, (IOVA + 0x1000) >>> 2)
+                .fence(1);
+        iommu.headRead(2);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        accepts();
     }
 
-    private void store(long address, long value) {
-        judge.onEvent(HandMadeEvent.write(pins.cycle(), MemoryPort.HOST, address, value));
+    @Test
+    void shouldReportOldPageThatWasNeverReadBeforeTheChange() {
+        iommu.store(LEAF, leaf(OTHER_PAGE));
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
     }
 
-    private void register(int offset, long data, int strobe) {
-        pins.transfer(judge, "s_axi_cfg_aw", "addr", offset);
-        pins.transfer(judge, "s_axi_cfg_w", "data", data, "strb", strobe);
+    @Test
+    void shouldReportRequestThatLeavesWithTheOldPageAfterAFenceThatDrains() {
+        used();
+        iommu.asksToRead(IOVA)
+                .store(LEAF, leaf(OTHER_PAGE))
+                .invalidatesEverything(0)
+                .fence(1);
+        iommu.headRead(2).wait(1).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldReportInvalidEntryThatWasKept() {
+        iommu.store(LEAF, 0);
+        iommu.asksToRead(IOVA).readIsRefused(DECERR);
+        iommu.faultRecord(0, READ_GUEST_PAGE_FAULT, IOVA, IOVA);
+        iommu.store(LEAF, leaf(PAGE));
+        iommu.asksToRead(IOVA).readIsRefused(DECERR);
+        reports(REFUSED_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldAcceptRefusalWithItsRecordBeforeOrAfterTheAnswer() {
+        iommu.asksToRead(IOVA + 0x1000).faultRecord(0, READ_GUEST_PAGE_FAULT, IOVA + 0x1000, IOVA + 0x1000);
+        iommu.readIsRefused(DECERR);
+        iommu.asksToRead(IOVA + 0x2008).readIsRefused(DECERR);
+        iommu.faultRecord(1, READ_GUEST_PAGE_FAULT, IOVA + 0x2000, IOVA + 0x2000);
+        accepts();
+    }
+
+    @Test
+    void shouldAcceptOneRecordForIdenticalRequestsInFlight() {
+        iommu.asksToRead(0x9000).asksToRead(0x9000).readIsRefused(DECERR).readIsRefused(DECERR);
+        iommu.faultRecord(0, READ_GUEST_PAGE_FAULT, 0x9000, 0x9000);
+        accepts();
+    }
+
+    @Test
+    void shouldReportRecordWithAnotherCause() {
+        iommu.asksToRead(0x9000).faultRecord(0, 13, 0x9000, 0).readIsRefused(DECERR);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        reports(RECORD);
+    }
+
+    @Test
+    void shouldReportRecordWithAnotherAddress() {
+        iommu.asksToRead(0x9000)
+                .faultRecord(0, READ_GUEST_PAGE_FAULT, 0xa000, 0x9000)
+                .readIsRefused(DECERR);
+        reports(RECORD);
+    }
+
+    @Test
+    void shouldReportRecordWithoutARefusedRequest() {
+        iommu.faultRecord(0, READ_GUEST_PAGE_FAULT, 0x9000, 0x9000);
+        reports(RECORD);
+    }
+
+    @Test
+    void shouldReportRecordThatIsNotAtTheTail() {
+        iommu.asksToRead(0x9000)
+                .faultRecord(1, READ_GUEST_PAGE_FAULT, 0x9000, 0x9000)
+                .readIsRefused(DECERR);
+        reports("fault records are written at the tail of the queue");
+    }
+
+    @Test
+    void shouldReportRefusalWithoutRecord() {
+        iommu.asksToRead(0x9000).readIsRefused(DECERR);
+        reports(LOST);
+    }
+
+    @Test
+    void shouldAcceptLostRecordOnlyOnceTheQueueIsFull() {
+        refusedAndRecorded(0);
+        refusedAndRecorded(1);
+        refusedAndRecorded(2);
+        iommu.asksToRead(0x9000).readIsRefused(DECERR);
+        accepts();
+    }
+
+    @Test
+    void shouldAcceptWalkOfTheRequest() {
+        iommu.asksToRead(IOVA)
+                .walkerReads(MIDDLE, 0)
+                .walkerReads(LEAF, 0)
+                .readLeavesFor(PAGE)
+                .readIsAnswered();
+        accepts();
+    }
+
+    @Test
+    void shouldReportReadThatNoRequestAsksFor() {
+        iommu.asksToRead(IOVA).walkerReads(LEAVES, 0).readLeavesFor(PAGE).readIsAnswered();
+        reports(READS);
+    }
+
+    @Test
+    void shouldReportReadWithoutAnyRequest() {
+        iommu.walkerReads(LEAF, leaf(PAGE));
+        reports(READS);
+    }
+
+    @Test
+    void shouldReportWriteToATable() {
+        iommu.asksToRead(IOVA)
+                .walkerWrites(LEAF, leaf(OTHER_PAGE))
+                .readLeavesFor(PAGE)
+                .readIsAnswered();
+        reports(WRITES);
+    }
+
+    @Test
+    void shouldAcceptUpdateOfAccessedAndDirtyBeforeTheWriteLeaves() {
+        iommu = new HandMadeIommu(true);
+        long clean = PAGE >>> 2 | NO_FLAGS_SET;
+        iommu.store(LEAF, clean);
+        iommu.asksToWrite(IOVA)
+                .walkerWrites(LEAF, clean | 0xc0)
+                .writeLeavesFor(PAGE)
+                .writeIsAnswered();
+        accepts();
+    }
+
+    @Test
+    void shouldReportWriteThatLeavesBeforeDirtyIsSet() {
+        iommu = new HandMadeIommu(true);
+        long clean = PAGE >>> 2 | NO_FLAGS_SET;
+        iommu.store(LEAF, clean);
+        iommu.asksToWrite(IOVA)
+                .writeLeavesFor(PAGE)
+                .walkerWrites(LEAF, clean | 0xc0)
+                .writeIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldReportDirtyThatIsSetForARead() {
+        iommu = new HandMadeIommu(true);
+        long clean = PAGE >>> 2 | NO_FLAGS_SET;
+        iommu.store(LEAF, clean);
+        iommu.asksToRead(IOVA)
+                .walkerWrites(LEAF, clean | 0xc0)
+                .readLeavesFor(PAGE)
+                .readIsAnswered();
+        reports(WRITES);
+    }
+
+    @Test
+    void shouldAcceptOldDirectoryPointerUntilBusyIsReadAsZero() {
+        used();
+        iommu.register(16, 0, 0xff);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        accepts();
+    }
+
+    @Test
+    void shouldReportTranslationAfterTheDirectoryIsOff() {
+        used();
+        iommu.register(16, 0, 0xff).readRegister(16, 0);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldReportWhatWasKeptOverReset() {
+        used();
+        iommu.pins.set("aresetn", 0).stepFor(2, iommu.judge);
+        iommu.pins.set("aresetn", 1).stepFor(2, iommu.judge);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldReportFenceDataThatNoFenceAskedFor() {
+        iommu.asksToRead(IOVA)
+                .walkerWrites(0x9_0000, 5, 0x0f)
+                .readLeavesFor(PAGE)
+                .readIsAnswered();
+        reports(WRITES);
+    }
+
+    @Test
+    void shouldTakeFenceDataAsItsCompletion() {
+        used();
+        iommu.store(LEAF, leaf(OTHER_PAGE)).invalidatesEverything(0);
+        iommu.command(1, 2 | 1 << 10 | 3 << 12 | 5L << 32, 0x9_0000 >>> 2);
+        iommu.walkerWrites(0x9_0000, 5, 0x0f);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldCompareEveryTranslationButEvaluateOnlyTheFirst() {
+        for (int i = 0; i < 100; i++) {
+            used();
+        }
+        accepts();
+        assertThat(iommu.judge.checks()).isGreaterThanOrEqualTo(100);
+        assertThat(iommu.judge.evaluations()).isEqualTo(1);
+    }
+
+    private void used() {
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+    }
+
+    private void refusedAndRecorded(int slot) {
+        iommu.asksToRead(0x9000).readIsRefused(DECERR);
+        iommu.faultRecord(slot, READ_GUEST_PAGE_FAULT, 0x9000, 0x9000);
     }
 
     private void accepts() {
-        assertThat(judge.violations()).isEmpty();
-        assertThat(judge.checks()).isPositive();
+        iommu.judge.finish(iommu.pins.cycle());
+        assertThat(iommu.judge.violations()).isEmpty();
+        assertThat(iommu.judge.checks()).isPositive();
     }
 
     private void reports(String claim) {
-        assertThat(judge.violations()).isNotEmpty();
-        assertThat(judge.violations().get(0).claim()).isEqualTo(claim);
+        iommu.judge.finish(iommu.pins.cycle());
+        assertThat(iommu.judge.violations()).isNotEmpty();
+        assertThat(iommu.judge.violations().get(0).claim()).isEqualTo(claim);
     }
 }

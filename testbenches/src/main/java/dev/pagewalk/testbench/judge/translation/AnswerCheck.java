@@ -1,0 +1,130 @@
+package dev.pagewalk.testbench.judge.translation;
+
+import dev.pagewalk.testbench.golden.GoldenConfig;
+import dev.pagewalk.testbench.judge.state.ShadowMemory;
+import dev.pagewalk.testbench.judge.stream.EventView;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Decides whether an answer is permitted. Where the last answer to the same request still stands it is compared with
+ * that one; else the golden model is asked for the whole set.
+ */
+final class AnswerCheck {
+    private static final int PAGE_SHIFT = 12;
+
+    /** Hands out the requests that are in flight. */
+    interface InFlight {
+        /** Each with AxUSER, direction, address and the cycle at which it was accepted. */
+        void each(Visitor visitor);
+
+        /** Sees one request. */
+        interface Visitor {
+            void visit(long user, boolean write, long iova, long accepted);
+        }
+    }
+
+    private final ShadowMemory memory = new ShadowMemory();
+    private final Permissions permissions;
+    private final RegisterTimeline registers;
+    private final InFlight inFlight;
+    private final AnswerMemory remembered = new AnswerMemory(this::forgotten);
+    private final Evaluation evaluation = new Evaluation();
+    private final Evaluation aside = new Evaluation();
+    private int registerChanges;
+    private long evaluations;
+
+    AnswerCheck(GoldenConfig config, RegisterTimeline registers, MemoryErrors errors, InFlight inFlight) {
+        this.registers = registers;
+        this.inFlight = inFlight;
+        permissions = new Permissions(config, registers, errors);
+    }
+
+    /** Takes a change of memory. */
+    void stored(EventView event) {
+        long address = event.address() & -Long.BYTES;
+        long before = memory.read(address);
+        memory.apply(event);
+        long after = memory.read(address);
+        if (before != after) {
+            remembered.changes(address);
+            permissions.committed(event.cycle(), address, after);
+        }
+    }
+
+    /** The doubleword as memory holds it now. */
+    long memoryAt(long address) {
+        return memory.read(address);
+    }
+
+    /** An access to this word failed: what rests on it has to be asked for again. */
+    void failed(long address) {
+        remembered.changes(address & -Long.BYTES);
+    }
+
+    void fenced(List<FetchedCommands.Fetched> invalidations, long cycle) {
+        permissions.completed(invalidations, cycle);
+    }
+
+    void reset() {
+        remembered.clear();
+        permissions.reset();
+    }
+
+    private void forgotten(Remembered place) {
+        permissions.evaluate(place.user, place.write, place.page << PAGE_SHIFT, place.lastTo, place.lastTo, aside);
+    }
+
+    /** The answer to a request for this page that still stands, or null. */
+    Remembered standing(long user, boolean write, long iova) {
+        if (registerChanges != registers.changes()) {
+            registerChanges = registers.changes();
+            remembered.clear();
+        }
+        return remembered.find(user, iova >>> PAGE_SHIFT, write);
+    }
+
+    /** Everything that is permitted for a request; a single lasting answer is remembered. */
+    Evaluation evaluate(Remembered place, long user, boolean write, long iova, long from, long to) {
+        evaluations++;
+        permissions.evaluate(user, write, iova, from, to, evaluation);
+        if (place != null && !evaluation.passing && evaluation.answers.size() == 1) {
+            remembered.remember(place, evaluation.answers.get(0), evaluation.footprint(), to);
+        }
+        return evaluation;
+    }
+
+    /**
+     * The same once more, when the answer was not among what is permitted: now with all that other requests may have
+     * left behind, in flight or remembered.
+     */
+    Evaluation evaluateAgain(long user, boolean write, long iova, long from, long to) {
+        remembered.forEach(this::forgotten);
+        inFlight.each((otherUser, otherWrite, otherIova, accepted) ->
+                permissions.evaluate(otherUser, otherWrite, otherIova, accepted, Math.max(accepted, to), aside));
+        permissions.evaluate(user, write, iova, from, to, evaluation);
+        return evaluation;
+    }
+
+    /** Asks for everything that was in flight lately or is now, with all that may have been left behind. */
+    void everything(Recent recent, Consumer<Evaluation> each) {
+        remembered.forEach(this::forgotten);
+        recent.each((user, write, iova, from, to) -> {
+            permissions.evaluate(user, write, iova, from, to, aside);
+            aside.from = from;
+            aside.to = to;
+            each.accept(aside);
+        });
+    }
+
+    /** Evaluations of the whole set so far. */
+    long evaluations() {
+        return evaluations;
+    }
+
+    void forgetBefore(long cycle) {
+        registers.forgetBefore(cycle);
+        permissions.forgetBefore(cycle);
+    }
+}

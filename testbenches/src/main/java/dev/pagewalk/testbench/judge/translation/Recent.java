@@ -1,0 +1,44 @@
+package dev.pagewalk.testbench.judge.translation;
+
+/** The last requests that were answered, for those who look back. */
+final class Recent {
+    /** Sees one request. */
+    interface Visitor {
+        void visit(long user, boolean write, long iova, long from, long to);
+    }
+
+    private static final int CAPACITY = 256;
+    private static final int LINE = 5;
+
+    private final long[] lines = new long[CAPACITY * LINE];
+    private long count;
+
+    void add(long user, boolean write, long iova, long from, long to) {
+        int at = (int) (count++ & CAPACITY - 1) * LINE;
+        lines[at] = user;
+        lines[at + 1] = write ? 1 : 0;
+        lines[at + 2] = iova;
+        lines[at + 3] = from;
+        lines[at + 4] = to;
+    }
+
+    void each(Visitor visitor) {
+        for (int i = 0; i < Math.min(count, CAPACITY); i++) {
+            int at = i * LINE;
+            visitor.visit(lines[at], lines[at + 1] != 0, lines[at + 2], lines[at + 3], lines[at + 4]);
+        }
+    }
+
+    /** Cycle at which the oldest of them was accepted, or {@code otherwise}. */
+    long oldest(long otherwise) {
+        long oldest = otherwise;
+        for (int i = 0; i < Math.min(count, CAPACITY); i++) {
+            oldest = Math.min(oldest, lines[i * LINE + 3]);
+        }
+        return oldest;
+    }
+
+    void clear() {
+        count = 0;
+    }
+}

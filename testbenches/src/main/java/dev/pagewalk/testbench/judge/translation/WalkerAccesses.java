@@ -1,0 +1,158 @@
+package dev.pagewalk.testbench.judge.translation;
+
+import dev.pagewalk.testbench.judge.ViolationLog;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Accesses of the walker port that no queue explains. Each has to be one that the walks of a request in flight may
+ * make: a read of a word on their way, or an update of A and D [IOMMU §14].
+ */
+final class WalkerAccesses {
+    private static final int LINE = 4;
+    private static final int ADDRESS = 0;
+    private static final int CYCLE = 1;
+    private static final int BEFORE = 2;
+    private static final int AFTER = 3;
+
+    private final ViolationLog log;
+    private long[] reads = new long[64 * 2];
+    private int readCount;
+    private long[] updates = new long[8 * LINE];
+    private int updateCount;
+    private long checks;
+
+    WalkerAccesses(ViolationLog log) {
+        this.log = log;
+    }
+
+    long checks() {
+        return checks;
+    }
+
+    void read(long address, long cycle) {
+        if (readCount * 2 == reads.length) {
+            reads = Arrays.copyOf(reads, reads.length * 2);
+        }
+        reads[readCount * 2 + ADDRESS] = address;
+        reads[readCount * 2 + CYCLE] = cycle;
+        readCount++;
+        checks++;
+    }
+
+    void updated(long address, long before, long after, long cycle) {
+        if (updateCount * LINE == updates.length) {
+            updates = Arrays.copyOf(updates, updates.length * 2);
+        }
+        int at = updateCount++ * LINE;
+        updates[at + ADDRESS] = address;
+        updates[at + CYCLE] = cycle;
+        updates[at + BEFORE] = before;
+        updates[at + AFTER] = after;
+        checks++;
+    }
+
+    boolean isEmpty() {
+        return readCount == 0 && updateCount == 0;
+    }
+
+    /** A request that was in flight from one cycle to another may read these words, in ascending order. */
+    void explainReads(long[] words, long from, long to) {
+        int kept = 0;
+        for (int i = 0; i < readCount; i++) {
+            long cycle = reads[i * 2 + CYCLE];
+            boolean explained = cycle >= from && cycle <= to && Arrays.binarySearch(words, reads[i * 2 + ADDRESS]) >= 0;
+            if (!explained) {
+                reads[kept * 2 + ADDRESS] = reads[i * 2 + ADDRESS];
+                reads[kept * 2 + CYCLE] = cycle;
+                kept++;
+            }
+        }
+        readCount = kept;
+    }
+
+    /** A request that was in flight from one cycle to another may make these updates. */
+    void explainUpdates(List<Evaluation.Update> permitted, long from, long to) {
+        int kept = 0;
+        for (int i = 0; i < updateCount; i++) {
+            int at = i * LINE;
+            boolean inTime = updates[at + CYCLE] >= from && updates[at + CYCLE] <= to;
+            if (!inTime || !isAmong(permitted, at)) {
+                System.arraycopy(updates, at, updates, kept++ * LINE, LINE);
+            }
+        }
+        updateCount = kept;
+    }
+
+    private boolean isAmong(List<Evaluation.Update> permitted, int at) {
+        for (int i = 0; i < permitted.size(); i++) {
+            Evaluation.Update update = permitted.get(i);
+            if (update.address() == updates[at + ADDRESS] && update.makes(updates[at + BEFORE], updates[at + AFTER])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if an access is left that no request from {@code oldest} on can explain. */
+    boolean isOverdue(long oldest) {
+        for (int i = 0; i < readCount; i++) {
+            if (reads[i * 2 + CYCLE] <= oldest) {
+                return true;
+            }
+        }
+        for (int i = 0; i < updateCount; i++) {
+            if (updates[i * LINE + CYCLE] <= oldest) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reports what no request from {@code oldest} on can explain. */
+    void settle(long oldest) {
+        int kept = 0;
+        for (int i = 0; i < readCount; i++) {
+            if (reads[i * 2 + CYCLE] <= oldest) {
+                unexplainedRead(i);
+            } else {
+                System.arraycopy(reads, i * 2, reads, kept++ * 2, 2);
+            }
+        }
+        readCount = kept;
+        kept = 0;
+        for (int i = 0; i < updateCount; i++) {
+            if (updates[i * LINE + CYCLE] <= oldest) {
+                unexplainedUpdate(i * LINE);
+            } else {
+                System.arraycopy(updates, i * LINE, updates, kept++ * LINE, LINE);
+            }
+        }
+        updateCount = kept;
+    }
+
+    private void unexplainedRead(int read) {
+        log.add(
+                "the walker port reads only what a walk of a request in flight, or the command queue, asks for",
+                "IOMMU §14",
+                "a word on the way of a request",
+                "read of 0x" + Long.toHexString(reads[read * 2 + ADDRESS]),
+                reads[read * 2 + CYCLE]);
+    }
+
+    private void unexplainedUpdate(int at) {
+        log.add(
+                "the walker port writes only records, fence data, messages, and A or D of entries that grant a request",
+                "IOMMU §4, §14",
+                "an update that the walk of a request in flight has to make",
+                "write of 0x%x: 0x%x to 0x%x"
+                        .formatted(updates[at + ADDRESS], updates[at + BEFORE], updates[at + AFTER]),
+                updates[at + CYCLE]);
+    }
+
+    void reset() {
+        readCount = 0;
+        updateCount = 0;
+    }
+}
