@@ -62,7 +62,7 @@ class PlantedBugTest {
         Violation violation = violation(withBug(Canary.WRONG_PPN_BIT));
 
         assertThat(violation.judge()).isEqualTo("translation");
-        assertThat(violation.claim()).isEqualTo("a request reaches memory only where the host mapped it");
+        assertThat(violation.claim()).isEqualTo("a request leaves only as the tables permit");
     }
 
     @Test

@@ -42,6 +42,12 @@ public final class ShadowMemory {
         return LANES[strobe & 0xff];
     }
 
+    /** A word with the lanes of a strobe replaced. */
+    public static long merge(long word, long data, int strobe) {
+        long mask = laneMask(strobe);
+        return (word & ~mask) | (data & mask);
+    }
+
     private static long[] lanes() {
         long[] masks = new long[256];
         for (int strobe = 0; strobe < masks.length; strobe++) {

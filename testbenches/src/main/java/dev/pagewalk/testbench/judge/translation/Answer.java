@@ -52,7 +52,7 @@ record Answer(Kind kind, long page, int pbmt, int rcid, int mcid, int cause, lon
 
     /** True if the page of a request at this address leaves as this burst address and AxUSER. */
     boolean leavesAs(long iova, long address, long user) {
-        return kind == Kind.LEAVES && address == (page << PAGE_SHIFT | iova & PAGE_OFFSET) && user == user();
+        return kind == Kind.LEAVES && address == ((page << PAGE_SHIFT) | (iova & PAGE_OFFSET)) && user == user();
     }
 
     /** In words. */

@@ -30,7 +30,7 @@ final class DebugRequests {
                     addIfFault(matching, disallowed());
                 } else if (answer.kind() == Answer.Kind.REFUSED) {
                     addIfFault(matching, answer);
-                } else if (!known || (value & 1) == 0 && covers(answer)) {
+                } else if (!known || ((value & 1) == 0 && covers(answer))) {
                     matching.add(answer);
                 }
             }
@@ -45,7 +45,7 @@ final class DebugRequests {
 
         /** S=1 codes a larger range in the page number, up to its lowest 0. */
         private boolean covers(Answer answer) {
-            long page = value >>> 10 & (1L << 44) - 1;
+            long page = value >>> 10 & ((1L << 44) - 1);
             boolean range = (value >>> 9 & 1) != 0;
             int bits = range ? Long.numberOfTrailingZeros(~page) + 1 : 0;
             return page >>> bits == answer.page() >>> bits && (value >>> 7 & 3) == answer.pbmt();
@@ -77,11 +77,10 @@ final class DebugRequests {
     }
 
     void registerWritten(int word, long data, int strobe, long cycle) {
-        long mask = ShadowMemory.laneMask(strobe);
         if (word == IOVA) {
-            iova = iova & ~mask | data & mask;
+            iova = ShadowMemory.merge(iova, data, strobe);
         } else if (word == CONTROL) {
-            control = control & ~mask | data & mask;
+            control = ShadowMemory.merge(control, data, strobe);
             if ((strobe & 1) != 0 && (data & GO) != 0) {
                 end(new Response(0, false), cycle);
                 running = true;

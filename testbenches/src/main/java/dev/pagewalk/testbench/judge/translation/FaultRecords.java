@@ -28,7 +28,7 @@ final class FaultRecords {
     private static final int MSI_WRITE_FAULT = 273;
     private static final int MOST_EXCUSED = 64;
 
-    private static final class Record {
+    private static final class Written {
         private final long[] words = new long[WORDS];
         private int written;
         private boolean failed;
@@ -48,9 +48,9 @@ final class FaultRecords {
 
     private final ViolationLog log;
     private final long patience;
-    private final List<Record> records = new ArrayList<>();
+    private final List<Written> records = new ArrayList<>();
     private final List<Refusal> waiting = new ArrayList<>();
-    private Record partial = new Record();
+    private Written partial = new Written();
     private long base;
     private long register;
     private int slots = 1;
@@ -76,7 +76,7 @@ final class FaultRecords {
         stopped = false;
         records.clear();
         waiting.clear();
-        partial = new Record();
+        partial = new Written();
         tail = 0;
         head = 0;
         lossyUntil = cycle;
@@ -88,7 +88,7 @@ final class FaultRecords {
     }
 
     private boolean isFull() {
-        return (tail + 1 & slots - 1) == head;
+        return ((tail + 1) & (slots - 1)) == head;
     }
 
     private void noteLoss(long cycle) {
@@ -101,15 +101,14 @@ final class FaultRecords {
         noteLoss(cycle);
         switch (word) {
             case BASE -> {
-                long mask = ShadowMemory.laneMask(strobe);
-                register = register & ~mask | data & mask;
-                base = (register >>> 10 & (1L << 44) - 1) << 12;
-                slots = 1 << (int) (register & 0x1f) + 1;
+                register = ShadowMemory.merge(register, data, strobe);
+                base = (register >>> 10 & ((1L << 44) - 1)) << 12;
+                slots = 2 << (int) (register & 0x1f);
                 head = 0;
             }
             case HEAD_AND_TAIL -> {
                 if ((strobe & LOWER_HALF) == LOWER_HALF) {
-                    head = (int) data & slots - 1;
+                    head = (int) data & (slots - 1);
                 }
             }
             case COMMAND_AND_FAULT_CONTROL -> {
@@ -140,7 +139,7 @@ final class FaultRecords {
     /** Takes a write of the walker port; true if it lies in the fault queue. */
     boolean written(EventView event, boolean bigEndian) {
         long offset = event.address() - base;
-        if (base == 0 && register == 0 || offset < 0 || offset >= (long) slots * RECORD_BYTES) {
+        if ((base == 0 && register == 0) || offset < 0 || offset >= (long) slots * RECORD_BYTES) {
             return false;
         }
         checks++;
@@ -153,8 +152,8 @@ final class FaultRecords {
                     "write of 0x" + Long.toHexString(event.address()) + ", slot " + slot,
                     event.cycle());
         }
-        partial.words[(int) (offset >>> 3) & WORDS - 1] = bigEndian ? Long.reverseBytes(event.data()) : event.data();
-        partial.written |= 1 << (int) (offset >>> 3 & WORDS - 1);
+        partial.words[(int) (offset >>> 3) & (WORDS - 1)] = bigEndian ? Long.reverseBytes(event.data()) : event.data();
+        partial.written |= 1 << (int) (offset >>> 3 & (WORDS - 1));
         partial.failed |= !event.isOkay();
         if (partial.written == (1 << WORDS) - 1) {
             complete(event.cycle());
@@ -163,8 +162,8 @@ final class FaultRecords {
     }
 
     private void complete(long cycle) {
-        Record record = partial;
-        partial = new Record();
+        Written record = partial;
+        partial = new Written();
         record.cycle = cycle;
         if (record.failed) {
             stopped = true;
@@ -172,7 +171,7 @@ final class FaultRecords {
         }
         noteLoss(cycle);
         stopped = false;
-        tail = tail + 1 & slots - 1;
+        tail = (tail + 1) & (slots - 1);
         long cause = record.words[0] & CAUSE;
         record.explained = cause == MSI_WRITE_FAULT && messageFailed;
         for (int i = waiting.size() - 1; i >= 0; i--) {
@@ -200,7 +199,7 @@ final class FaultRecords {
         refusal.answered = answered;
         refusal.text = text;
         boolean found = false;
-        for (Record record : records) {
+        for (Written record : records) {
             if (matches(record, refusal)) {
                 record.explained = true;
                 found = true;
@@ -232,7 +231,7 @@ final class FaultRecords {
         return true;
     }
 
-    private static boolean matches(Record record, Refusal refusal) {
+    private static boolean matches(Written record, Refusal refusal) {
         boolean same = record.cycle > refusal.accepted
                 && (record.words[0] & ~CAUSE) == refusal.identity
                 && record.words[1] == 0
@@ -266,7 +265,7 @@ final class FaultRecords {
     /** Forgets records older than every request in flight: each must have been explained by one by now. */
     void settle(long oldest, long now) {
         for (int i = 0; i < records.size(); i++) {
-            Record record = records.get(i);
+            Written record = records.get(i);
             if (record.cycle <= oldest) {
                 if (!record.explained) {
                     unexplained(record);
@@ -285,7 +284,7 @@ final class FaultRecords {
         }
     }
 
-    private void unexplained(Record record) {
+    private void unexplained(Written record) {
         log.add(
                 "every fault record belongs to a request that was refused for its cause",
                 "IOMMU §8",

@@ -97,7 +97,7 @@ final class FetchedCommands {
         int expected = bigEndian ? Integer.reverseBytes(data) : data;
         return event.address() == (address & -Long.BYTES)
                 && event.strobe() == 0xf << lane
-                && (int) (event.data() >>> lane * Byte.SIZE) == expected;
+                && (int) (event.data() >>> (lane * Byte.SIZE)) == expected;
     }
 
     private boolean isFence(int slot) {
@@ -128,10 +128,9 @@ final class FetchedCommands {
     }
 
     private void writeBase(long data, int strobe) {
-        long mask = ShadowMemory.laneMask(strobe);
-        register = register & ~mask | data & mask;
-        base = (register >>> 10 & (1L << 44) - 1) << 12;
-        slots = 1 << (int) (register & 0x1f) + 1;
+        register = ShadowMemory.merge(register, data, strobe);
+        base = (register >>> 10 & ((1L << 44) - 1)) << 12;
+        slots = 2 << (int) (register & 0x1f);
         low = new long[slots];
         high = new long[slots];
         fetchedAt = new long[slots];
@@ -146,7 +145,7 @@ final class FetchedCommands {
                 dropOldest(cycle);
             }
             announced.add(new Announced(announcedTail, ++sequence));
-            announcedTail = announcedTail + 1 & slots - 1;
+            announcedTail = (announcedTail + 1) & (slots - 1);
         }
     }
 
@@ -160,7 +159,7 @@ final class FetchedCommands {
     /** Software has read a head: every command before it is complete. */
     void headRead(int head, long cycle) {
         if (enabled) {
-            complete(sequence - (announcedTail - head & slots - 1), cycle);
+            complete(sequence - ((announcedTail - head) & (slots - 1)), cycle);
         }
     }
 

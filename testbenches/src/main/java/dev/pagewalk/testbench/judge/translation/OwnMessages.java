@@ -19,14 +19,13 @@ final class OwnMessages {
         if (word < TABLE || word >= END) {
             return;
         }
-        int vector = word - TABLE >>> 4;
-        long mask = ShadowMemory.laneMask(strobe);
+        int vector = (word - TABLE) >>> 4;
         if ((word & Long.BYTES) == 0) {
             before[vector] = addresses[vector];
-            addresses[vector] = addresses[vector] & ~mask | value & mask;
+            addresses[vector] = ShadowMemory.merge(addresses[vector], value, strobe);
         } else {
             dataBefore[vector] = data[vector];
-            data[vector] = data[vector] & ~mask | value & mask;
+            data[vector] = ShadowMemory.merge(data[vector], value, strobe);
         }
     }
 
@@ -37,7 +36,7 @@ final class OwnMessages {
             return false;
         }
         long address = event.address() + lane;
-        int stored = (int) (event.data() >>> lane * Byte.SIZE);
+        int stored = (int) (event.data() >>> (lane * Byte.SIZE));
         int word = bigEndian ? Integer.reverseBytes(stored) : stored;
         for (int vector = 0; vector < VECTORS; vector++) {
             boolean here = address == (addresses[vector] & ADDRESS) || address == (before[vector] & ADDRESS);

@@ -69,12 +69,12 @@ final class RegisterTimeline {
     /** Takes a register write; true if one of the three registers may change. */
     boolean written(int word, long data, int strobe, long cycle) {
         Epoch now = latest();
-        long mask = ShadowMemory.laneMask(strobe);
         Epoch next =
                 switch (word) {
-                    case FCTL -> new Epoch(control(now.fctl, data, mask), now.ddtp, now.qosid, cycle);
-                    case DDTP -> new Epoch(now.fctl, now.ddtp & ~mask | data & mask, now.qosid, cycle);
-                    case QOSID -> new Epoch(now.fctl, now.ddtp, (now.qosid & ~mask | data & mask) & LOW, cycle);
+                    case FCTL -> new Epoch(control(now.fctl, data, strobe), now.ddtp, now.qosid, cycle);
+                    case DDTP -> new Epoch(now.fctl, ShadowMemory.merge(now.ddtp, data, strobe), now.qosid, cycle);
+                    case QOSID -> new Epoch(
+                            now.fctl, now.ddtp, ShadowMemory.merge(now.qosid, data, strobe) & LOW, cycle);
                     default -> null;
                 };
         if (next == null) {
@@ -86,8 +86,8 @@ final class RegisterTimeline {
     }
 
     /** Each field of fctl is writable or fixed [IOMMU §1 fctl]. */
-    private long control(long now, long data, long mask) {
-        return now & ~(mask & controlWritable) | data & mask & controlWritable;
+    private long control(long now, long data, int strobe) {
+        return (now & ~controlWritable) | (ShadowMemory.merge(now, data, strobe) & controlWritable);
     }
 
     /** A write was answered: unless ddtp is involved, what was before it is over. */

@@ -137,7 +137,7 @@ final class RequestJudge {
                     ? answer.unreachable() && response == DECERR
                     : answer.leavesAs(request.address(), left.address(), left.user());
             case REFUSED -> left == null && response == DECERR;
-            case FILE -> left == null && (response == DECERR || response == OKAY && isWord(request));
+            case FILE -> left == null && (response == DECERR || (response == OKAY && isWord(request)));
         };
     }
 
@@ -145,7 +145,7 @@ final class RequestJudge {
     private static boolean isWord(Burst request) {
         return BurstShape.beats(request.shape()) == 1
                 && BurstShape.beatBytes(request.shape()) == WORD
-                && (request.address() & WORD - 1) == 0;
+                && (request.address() & (WORD - 1)) == 0;
     }
 
     private void refused(Burst request, List<Answer> causes, long cycle) {
@@ -187,10 +187,10 @@ final class RequestJudge {
                 && (Integer.bitCount(beats) != 1
                         || beats < 2
                         || beats > 16
-                        || (request.address() & BurstShape.beatBytes(shape) - 1) != 0);
+                        || (request.address() & (BurstShape.beatBytes(shape) - 1)) != 0);
         return BurstShape.crossesPage(request.address(), shape)
                 || wrap
-                || burst == BurstShape.FIXED && beats > 16
+                || (burst == BurstShape.FIXED && beats > 16)
                 || burst > BurstShape.WRAP
                 || BurstShape.beatBytes(shape) > Long.BYTES;
     }

@@ -64,9 +64,9 @@ final class Requests {
         boolean valid = bit(user, VALID);
         boolean translated = type(user) == TRANSLATED;
         boolean execute = bit(user, EXECUTE) && !write && (valid || !translated);
-        long ttyp = (write ? 3 : execute ? 1 : 2) + (translated ? TRANSLATED_TTYP : 0);
+        int ttyp = (write ? 3 : execute ? 1 : 2) + (translated ? TRANSLATED_TTYP : 0);
         return (valid ? (long) process(user) << 12 | 1L << 32 | (bit(user, PRIVILEGED) ? 1L << 33 : 0) : 0)
-                | ttyp << 34
+                | (long) ttyp << 34
                 | (long) device(user) << 40;
     }
 }

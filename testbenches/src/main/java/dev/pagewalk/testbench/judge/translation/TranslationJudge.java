@@ -102,7 +102,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         if (event.port() == MemoryPort.PTW && (write || kind == EventKind.MEMORY_READ)) {
             walkerAccess(event, write);
         }
-        if (write && event.isOkay() || kind == EventKind.POKE) {
+        if ((write && event.isOkay()) || kind == EventKind.POKE) {
             answers.stored(event);
         }
     }
@@ -133,8 +133,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
     private void updateOfEntry(EventView event) {
         if (event.isOkay()) {
             long before = answers.memoryAt(event.address());
-            long mask = ShadowMemory.laneMask(event.strobe());
-            walker.updated(event.address(), before, before & ~mask | event.data() & mask, event.cycle());
+            walker.updated(
+                    event.address(), before, ShadowMemory.merge(before, event.data(), event.strobe()), event.cycle());
         } else if (errors.take(event)) {
             answers.failed(event.address());
         }

@@ -181,7 +181,7 @@ final class HandMadeIommu {
     /** Commands are stored, announced and fetched. */
     HandMadeIommu command(int index, long low, long high) {
         store(COMMANDS + index * 16L, low).store(COMMANDS + index * 16L + 8, high);
-        register(32, index + 1L << 32, 0xf0);
+        register(32, (index + 1L) << 32, 0xf0);
         walkerReads(COMMANDS + index * 16L, low);
         return walkerReads(COMMANDS + index * 16L + 8, high);
     }
