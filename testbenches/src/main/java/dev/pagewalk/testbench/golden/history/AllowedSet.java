@@ -33,6 +33,8 @@ public final class AllowedSet {
     public static final int MAX_COMBINATIONS = 1 << 18;
 
     private static final int MIN_REMEMBERED = 1 << 14;
+    /** Commands that an evaluation looks through. */
+    private static final int MAX_COMMANDS = 128;
 
     private final TableHistory tables = new TableHistory();
     private final InvalidationHistory invalidations = new InvalidationHistory();
@@ -158,6 +160,11 @@ public final class AllowedSet {
         if (remembered() >= forgetAt) {
             prune(time);
             forgetAt = Math.max(MIN_REMEMBERED, remembered() * 2);
+        } else if (invalidations.size() >= MAX_COMMANDS) {
+            List<InvalidationHistory.Command> completed = invalidations.takeCompleted(time);
+            if (!completed.isEmpty()) {
+                addresses.fold(completed, time);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.golden.history;
 
+import dev.pagewalk.testbench.golden.AccessKind;
 import dev.pagewalk.testbench.golden.ImplicitAccess;
 import dev.pagewalk.testbench.golden.Invalidation;
 
@@ -25,6 +26,15 @@ public final class Coverage {
             case FIRST_STAGE_PTE -> coversFirstStage(command, access, shape, global);
             case SECOND_STAGE_PTE, MSI_PTE -> coversSecondStage(command, access, shape);
             default -> false;
+        };
+    }
+
+    /** Whether commands of this scope can cover the entry at all, as a table or as part of a context that is kept. */
+    static boolean concerns(Invalidation.Scope scope, ImplicitAccess access) {
+        return switch (scope) {
+            case VMA -> access.kind() == AccessKind.FIRST_STAGE_PTE;
+            case GVMA -> access.kind() == AccessKind.SECOND_STAGE_PTE || access.kind() == AccessKind.MSI_PTE;
+            default -> access.kind() != AccessKind.FIRST_STAGE_PTE;
         };
     }
 

@@ -75,6 +75,9 @@ final class Reach {
     /** Takes over what a command removes. */
     void fold(InvalidationHistory.Command command) {
         ImplicitAccess tags = readers.get(0).access;
+        if (!Coverage.concerns(command.invalidation().scope(), tags)) {
+            return;
+        }
         for (int shape = 0; shape < EntryValue.SHAPES; shape++) {
             fold(command, tags, shape, false);
             fold(command, tags, shape, true);
