@@ -36,7 +36,14 @@ import java.util.stream.Stream;
 class ExtremeParametersTest {
     private static final Set<Size> PINS =
             Set.of(Size.DATA_WIDTH, Size.ID_WIDTH, Size.WALK_ID_WIDTH, Size.PHYSICAL_ADDRESS_BITS);
-    private static final Set<Size> SOFTWARE = Set.of(Size.VECTOR_BITS, Size.RCID_BITS, Size.MCID_BITS);
+    private static final Set<Size> SOFTWARE = Set.of(
+            Size.VECTOR_BITS,
+            Size.RCID_BITS,
+            Size.MCID_BITS,
+            Size.EVENT_COUNTERS,
+            Size.EVENT_COUNTER_BITS,
+            Size.INVALIDATION_TAGS,
+            Size.INVALIDATION_TIMEOUT_BITS);
     private static final int FEW = 1;
     private static final int MANY = 6;
 

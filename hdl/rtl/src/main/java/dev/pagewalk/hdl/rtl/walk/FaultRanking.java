@@ -6,7 +6,6 @@ import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
-import static dev.pagewalk.hdl.spinal.Operators.ge;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
@@ -17,7 +16,6 @@ import dev.pagewalk.architecture.FaultCause;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
-import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bool;
 import spinal.core.UInt;
@@ -86,7 +84,7 @@ final class FaultRanking extends Group {
         UInt access = Causes.accessFault(execute, write);
         Bool forProcess = and(eq(step.state.table, Table.SECOND_STAGE), g.forProcess());
         Bool exhausted = p.has(Feature.AMO_HWAD)
-                ? and(g.arrival().lost, ge(step.state.retries, p.size(Size.EXCLUSIVE_RETRIES)))
+                ? and(g.arrival().lost, not(p.retriesLeft(step.state.retries)))
                 : off();
         return List.of(
                 when(g.directory().disallowed, FaultCause.ALL_INBOUND_DISALLOWED),

@@ -5,7 +5,6 @@ import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
-import static dev.pagewalk.hdl.spinal.Operators.lt;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
@@ -13,7 +12,6 @@ import static dev.pagewalk.hdl.spinal.Shapes.slice;
 
 import dev.pagewalk.architecture.PageTableMode;
 import dev.pagewalk.hdl.rtl.config.Feature;
-import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bool;
 import spinal.core.UInt;
@@ -58,7 +56,7 @@ final class NextAccess extends Group {
         secondStart = and(second.begin, not(second.known));
         Bool update = updates ? or(first.update, secondEntry.update) : off();
         swap = updates ? and(update, state.exclusive) : off();
-        Bool retry = updates ? and(arrival.lost, lt(state.retries, p.size(Size.EXCLUSIVE_RETRIES))) : off();
+        Bool retry = updates ? and(arrival.lost, p.retriesLeft(state.retries)) : off();
         Bool inPlace = updates ? or(secondEntry.update, and(first.update, not(secondActive))) : off();
         again = or(retry, and(inPlace, not(state.exclusive)));
         read = or(directory.read, tableDirect, secondStart, secondEntry.next, secondEntry.tableLeaf, msi.read, again);

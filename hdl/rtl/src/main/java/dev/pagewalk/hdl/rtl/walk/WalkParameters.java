@@ -1,5 +1,8 @@
 package dev.pagewalk.hdl.rtl.walk;
 
+import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Operators.lt;
+
 import dev.pagewalk.architecture.PageTableMode;
 import dev.pagewalk.architecture.ProcessDirectoryMode;
 import dev.pagewalk.architecture.Stage;
@@ -7,6 +10,8 @@ import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Types;
+import spinal.core.Bool;
+import spinal.core.UInt;
 
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +43,12 @@ record WalkParameters(IommuParameters iommu) {
     /** Width of a slot number. */
     int slotBits() {
         return Math.max(1, Types.log2Up(walks()));
+    }
+
+    /** Whether a compare-and-swap that lost may be tried again. */
+    Bool retriesLeft(UInt retries) {
+        int most = size(Size.EXCLUSIVE_RETRIES);
+        return most == 0 ? off() : lt(retries, most);
     }
 
     /** Modes of one stage, in the order of the architecture. */
