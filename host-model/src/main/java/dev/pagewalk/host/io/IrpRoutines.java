@@ -76,6 +76,7 @@ public interface IrpRoutines extends MdlAllocationRoutines, MdlLockingRoutines {
      */
     default Irp ioBuildDirectRequest(DirectMethod method, long outputBuffer, long length, KprocessorMode mode) {
         return machine().call("direct I/O request", () -> {
+            Checks.irql(machine(), Irql.APC_LEVEL, "direct I/O request");
             Irp irp = ioAllocateIrp();
             if (irp == null || length == 0) {
                 return irp;

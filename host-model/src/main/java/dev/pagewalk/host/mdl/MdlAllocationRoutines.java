@@ -18,7 +18,7 @@ public interface MdlAllocationRoutines extends KernelServices {
 
     /** MmSizeOfMdl: bytes for an MDL over a buffer; any IRQL. */
     default long mmSizeOfMdl(long base, long length) {
-        return MdlDescriptor.bytesFor(base, length);
+        return machine().call("MmSizeOfMdl", () -> MdlDescriptor.bytesFor(base, length));
     }
 
     /**

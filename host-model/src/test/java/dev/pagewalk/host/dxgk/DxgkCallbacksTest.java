@@ -18,7 +18,10 @@ import dev.pagewalk.host.outcome.NtStatus;
 import dev.pagewalk.host.trace.CatalogueRow;
 import dev.pagewalk.host.trace.Rule;
 import dev.pagewalk.host.trace.Seed;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,23 +113,44 @@ class DxgkCallbacksTest extends DxgkFixture {
 
     @Test
     @Rule("S-DX-1")
-    void shouldReportACallAtDispatchLevelAsAContractViolation() {
+    void shouldAllowCallsUpToApcLevelAndReportThemAboveItAsContractViolations() {
         start();
         Mdl mdl = lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS);
+        kernel.keRaiseIrql(Irql.APC_LEVEL);
+        unmap(map(mdl));
+        Handle handle = map(mdl);
         kernel.keRaiseIrql(Irql.DISPATCH_LEVEL);
+        String before = kernel.dump();
 
-        assertThatThrownBy(() -> map(mdl)).isInstanceOfSatisfying(ContractViolation.class, e -> assertThat(e.ruleId())
-                .isEqualTo("S-DX-1"));
+        for (ThrowingCallable call : List.<ThrowingCallable>of(() -> map(mdl), () -> unmap(handle))) {
+            assertThatThrownBy(call).isInstanceOfSatisfying(ContractViolation.class, e -> assertThat(e.ruleId())
+                    .isEqualTo("S-DX-1"));
+        }
+        assertThat(kernel.dump()).isEqualTo(before);
     }
 
     @Test
     @Rule("S-VER-1")
-    void shouldBeAbsentBeforeItsFirstVersion() {
+    void shouldBeAbsentBeforeItsFirstVersionAndThereFromThenOn() {
         start(new KernelSettings().version(WindowsVersion.WINDOWS_10_1709), new DxgkSettings());
         Mdl mdl = lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS);
 
-        assertThatThrownBy(() -> map(mdl)).isInstanceOfSatisfying(ContractViolation.class, e -> assertThat(e.ruleId())
-                .isEqualTo("S-VER-1"));
+        for (ThrowingCallable call : List.<ThrowingCallable>of(() -> map(mdl), () -> unmap(new Handle(1)))) {
+            assertThatThrownBy(call).isInstanceOfSatisfying(ContractViolation.class, e -> assertThat(e.ruleId())
+                    .isEqualTo("S-VER-1"));
+        }
+        start(new KernelSettings().version(WindowsVersion.WINDOWS_10_1803), new DxgkSettings());
+        unmap(map(lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldBeUnsupportedForDriversOfWddm30LogicalRemappingOnly(boolean logicalRemapping) {
+        start(new KernelSettings(), new DxgkSettings().logicalRemapping(logicalRemapping));
+        Mdl mdl = lockedMdl(0x1000, LockOperation.IO_WRITE_ACCESS);
+
+        assertThat(status(adapter.lead(), mdl)).isEqualTo(logicalRemapping ? NtStatus.NOT_SUPPORTED : NtStatus.SUCCESS);
+        assertThat(hardware.translate(LEAD, mdl.pfn(0) << 12, false).isEmpty()).isEqualTo(logicalRemapping);
     }
 
     @Test
@@ -211,14 +235,15 @@ class DxgkCallbacksTest extends DxgkFixture {
                 .isEqualTo(NtStatus.NOT_SUPPORTED);
     }
 
-    @Test
-    void shouldGrantReadOnlyForReadLocksWhenAskedTo() {
-        start(new KernelSettings(), new DxgkSettings().readOnlyFromLock(true));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldGrantReadOnlyForReadLocksOnlyWhenAskedTo(boolean readOnly) {
+        start(new KernelSettings(), new DxgkSettings().readOnlyFromLock(readOnly));
         Mdl mdl = lockedMdl(0x1000, LockOperation.IO_READ_ACCESS);
         map(mdl);
         long address = mdl.pfn(0) << 12;
 
-        assertThat(hardware.translate(LEAD, address, true)).isEmpty();
+        assertThat(hardware.translate(LEAD, address, true).isEmpty()).isEqualTo(readOnly);
         assertThat(hardware.translate(LEAD, address, false)).hasValue(address);
     }
 }

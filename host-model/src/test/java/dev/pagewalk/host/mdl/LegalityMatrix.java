@@ -7,8 +7,8 @@ import java.util.List;
  * The legality matrix as a table.
  *
  * <p>Cells: {@code ok} (flags unchanged), {@code ok=HEX} (flags afterwards, without fixed-size and write bit),
- * {@code freed}, {@code same} (returns MappedSystemVa), {@code success} and {@code unmapped} (the status
- * SUCCESS or NOT_MAPPED_VIEW), {@code S-ABC-1} (contract violation), {@code S-ABC-1/B2} (the same, or with Verifier
+ * {@code freed}, {@code same} (returns MappedSystemVa), {@code success}, {@code unmapped} and
+ * {@code invalid} (the status SUCCESS, NOT_MAPPED_VIEW or INVALID_PARAMETER), {@code S-ABC-1} (contract violation), {@code S-ABC-1/B2} (the same, or with Verifier
  * 0xC4/0xB2), {@code !DA:6} (bug check with parameter 1), {@code !DA:6/B6} (the same, or with Verifier 0xC4/0xB6).
  */
 final class LegalityMatrix {
@@ -58,6 +58,8 @@ final class LegalityMatrix {
                            | freed      S-IOF-8    S-IOF-8    S-IOF-3    S-UMP-8    S-IOF-8
             FREE_PAGES     | !1A:1236   !1A:1236   !1A:1236   !1A:1236   !1A:1236   !1A:1236   !1A:1236
                            | !1A:1236   ok=0       ok=0       !1A:1236   !1A:1236   S-UNL-8
+            MAP_TO_IOMMU   | invalid    success    success    success    success    success    success
+                           | success    success    success    success    success    success
             """;
 
     private LegalityMatrix() {}

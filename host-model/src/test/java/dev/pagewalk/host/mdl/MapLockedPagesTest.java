@@ -158,6 +158,8 @@ class MapLockedPagesTest {
                 0x8A,
                 0);
 
+        Kit without = new Kit(new KernelSettings().verifier(true).codeIntegrity(false));
+        assertThat(without.map(without.locked(0, 0x1000))).isNotZero();
         Kit integrity = new Kit(new KernelSettings().verifier(true).codeIntegrity(true));
         Mdl other = integrity.locked(0, 0x1000);
         assertStop(() -> integrity.map(other), 0xC4, 0x2002, 0, 32, 0);
@@ -234,6 +236,10 @@ class MapLockedPagesTest {
 
         assertThat(kit.machine.kernelSpace().at(va).cache()).isEqualTo(CACHED);
         assertThat(kit.kernel.mdls().cacheOverrides()).isEqualTo(1);
+        kit.kernel.mmUnmapLockedPages(va, mdl);
+        assertThat(kit.kernel.mmMapLockedPagesSpecifyCache(
+                        mdl, KERNEL_MODE, MemoryCachingType.MM_NON_CACHED, 0, true, 32))
+                .isNotZero();
     }
 
     @Test

@@ -2,6 +2,13 @@ package dev.pagewalk.host.mdl;
 
 import dev.pagewalk.host.WindowsKernel;
 import dev.pagewalk.host.bus.FakeHostBus;
+import dev.pagewalk.host.dma.DmaIommuInterfaceEx;
+import dev.pagewalk.host.dxgk.DxgkAdapter;
+import dev.pagewalk.host.dxgk.DxgkCallbacks;
+import dev.pagewalk.host.dxgk.ExclusiveAccess;
+import dev.pagewalk.host.fake.FakeIommu;
+import dev.pagewalk.host.iommu.IommuDriver;
+import dev.pagewalk.host.iommu.IommuDriverSettings;
 import dev.pagewalk.host.machine.KernelSettings;
 import dev.pagewalk.host.machine.MemoryCachingType;
 
@@ -17,6 +24,8 @@ final class MdlFixture {
     Mdl mdl;
     Mdl source;
     Mdl target;
+    DxgkCallbacks dxgk;
+    DxgkAdapter adapter;
 
     MdlFixture(MdlState state, KernelSettings settings) {
         kernel = new WindowsKernel(bus, settings);
@@ -76,5 +85,14 @@ final class MdlFixture {
 
     private Mdl allocated() {
         return kernel.mmAllocatePagesForMdl(0, -1L, 0, 0x2000);
+    }
+
+    /** An IOMMU with an adapter, for the callbacks. */
+    void startIommu() {
+        new FakeIommu(bus);
+        IommuDriver driver = IommuDriver.start(kernel.machine(), new IommuDriverSettings());
+        dxgk = new DxgkCallbacks(kernel, new DmaIommuInterfaceEx(kernel.machine(), driver));
+        adapter = dxgk.addAdapter(5);
+        dxgk.enableIommu(adapter, ExclusiveAccess.NONE);
     }
 }

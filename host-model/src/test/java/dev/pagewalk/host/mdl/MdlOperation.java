@@ -1,5 +1,6 @@
 package dev.pagewalk.host.mdl;
 
+import dev.pagewalk.host.dxgk.DxgkArgCbMapMdlToIoMmu;
 import dev.pagewalk.host.machine.KernelSpace;
 import dev.pagewalk.host.machine.MemoryCachingType;
 import dev.pagewalk.host.machine.PageProtection;
@@ -57,7 +58,8 @@ enum MdlOperation {
     FREE_PAGES(f -> {
         f.kernel.mmFreePagesFromMdl(f.mdl);
         return null;
-    });
+    }),
+    MAP_TO_IOMMU(f -> f.dxgk.dxgkCbMapMdlToIoMmu(f.adapter.lead(), new DxgkArgCbMapMdlToIoMmu(f.mdl)));
 
     @SuppressWarnings("ImmutableEnumChecker") // the lambdas capture nothing
     private final Function<MdlFixture, Object> action;
@@ -76,6 +78,8 @@ enum MdlOperation {
             fixture.source = fixture.locked();
         } else if (this == PARTIAL_SOURCE) {
             fixture.target = fixture.initialised();
+        } else if (this == MAP_TO_IOMMU) {
+            fixture.startIommu();
         }
     }
 

@@ -170,6 +170,9 @@ class MmMapMdlTest {
         Mdl there = old.locked(0, 0x1000);
 
         assertViolation(old.kernel, "S-VER-1", () -> old.kernel.mmMapMdl(there, READWRITE, (context, va) -> {}, null));
+        Kit first = new Kit(new KernelSettings().version(WindowsVersion.WINDOWS_10_1709));
+        assertThat(first.kernel.mmMapMdl(first.locked(0, 0x1000), READWRITE, (context, va) -> {}, null))
+                .isEqualTo(NtStatus.SUCCESS);
     }
 
     @Test

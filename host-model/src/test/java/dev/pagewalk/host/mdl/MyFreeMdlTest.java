@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 class MyFreeMdlTest {
 
     @ParameterizedTest
@@ -68,5 +72,20 @@ class MyFreeMdlTest {
         assertThat(kit.machine.currentProcess().lockedPages()).isZero();
         assertThat(kit.machine.systemPtes().free())
                 .isEqualTo(kit.machine.systemPtes().total());
+    }
+
+    @Test
+    void shouldPortTheExampleOfTheMdlDocumentInUnderTwentyLinesAsTheGuideShowsIt() throws IOException {
+        Path root = Path.of(System.getProperty("pagewalk.root", ".."));
+        String source =
+                Files.readString(root.resolve("host-model/src/main/java/dev/pagewalk/host/example/MyFreeMdl.java"));
+        int from = source.indexOf("    public static void myFreeMdl");
+        String method = source.substring(from, source.indexOf("\n    }\n", from) + "\n    }\n".length());
+        String shown = method.replace("    public static", "    static")
+                .stripTrailing()
+                .stripIndent();
+
+        assertThat(method.lines()).hasSizeLessThan(20);
+        assertThat(Files.readString(root.resolve("docs/host-model.md"))).contains(shown);
     }
 }

@@ -310,6 +310,8 @@ class ReservedMappingTest {
         kit.machine.irql(Irql.DEVICE_LEVEL);
         assertViolation(kit.kernel, "S-IRQ-1", () -> map(range, TAG, mdl));
 
+        kit.machine.irql(Irql.PASSIVE_LEVEL);
+        assertThat(kit.kernel.mmAllocateMappingAddressEx(0x1000, TAG, 1)).isNotZero();
         Kit old = new Kit(new KernelSettings().version(WindowsVersion.WINDOWS_10_1809));
         assertViolation(old.kernel, "S-VER-1", () -> old.kernel.mmAllocateMappingAddressEx(0x1000, TAG, 1));
     }

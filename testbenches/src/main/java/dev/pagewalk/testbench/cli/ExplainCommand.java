@@ -2,6 +2,8 @@ package dev.pagewalk.testbench.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pagewalk.architecture.FaultCause;
+import dev.pagewalk.host.outcome.BugCheckCode;
+import dev.pagewalk.host.outcome.NtStatus;
 import dev.pagewalk.testbench.explain.MarkdownIndex;
 import dev.pagewalk.testbench.explain.Passage;
 import dev.pagewalk.testbench.explain.TestIndex;
@@ -19,7 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /** {@code explain CODE}: what a rule, bug check, status, fault cause or catalogue row means, and where it is tested. */
 @Command(
@@ -28,6 +33,11 @@ import java.util.concurrent.Callable;
         description = "Tells what a code means and which tests cite it.",
         footer = {"", "Examples: explain S-DX-11, explain 0xDA, explain 0xC000009A, explain cause 13, explain B3"})
 public final class ExplainCommand implements Callable<Integer> {
+    /** What a code can look like; a cause needs its number. */
+    private static final Pattern CODE = Pattern.compile("(?i)(?!cause$|cause (?!\\d{1,4}$)).*[a-z0-9].*");
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]{1,8}");
+
     @Parameters(
             arity = "1..*",
             paramLabel = "CODE",
@@ -43,21 +53,46 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String code = String.join(" ", words).strip();
+        if (!CODE.matcher(code).matches()) {
+            throw unknown(code);
+        }
         Path root = Path.of(System.getProperty("pagewalk.root", "."));
         Optional<FaultCause> cause = faultCause(code);
         List<Passage> passages = cause.isPresent() ? List.of() : new MarkdownIndex(root.resolve("docs")).find(code);
         if (cause.isEmpty() && passages.isEmpty()) {
-            throw CommandException.usage(
-                    "nothing is known of '" + code + "'; try a rule id such as S-DX-11, 0xDA, cause 13 or B3");
+            throw unknown(code);
         }
         String meaning = cause.map(ExplainCommand::describe).orElse("");
-        List<String> tests =
-                new TestIndex(root).find(cause.map(FaultCause::name).orElse(code));
+        List<String> tests = testsOf(root, cause.map(FaultCause::name).orElse(code));
         print(code, meaning, passages, tests);
         if (json != null) {
             writeJson(code, meaning, passages, tests);
         }
         return ExitStatus.OK;
+    }
+
+    private static CommandException unknown(String code) {
+        return CommandException.usage(
+                "nothing is known of '" + code + "'; try a rule id such as S-DX-11, 0xDA, cause 13 or B3");
+    }
+
+    /** Tests that cite the code, or the name of the status or bug check that it is the value of. */
+    private static List<String> testsOf(Path root, String code) throws IOException {
+        Set<String> tests = new TreeSet<>(new TestIndex(root).find(code));
+        if (HEXADECIMAL.matcher(code).matches()) {
+            int value = Integer.parseUnsignedInt(code.substring(2), 16);
+            for (NtStatus status : NtStatus.values()) {
+                if (status.code() == value) {
+                    tests.addAll(new TestIndex(root).find(status.name()));
+                }
+            }
+            for (BugCheckCode bugCheck : BugCheckCode.values()) {
+                if (bugCheck.value() == value) {
+                    tests.addAll(new TestIndex(root).find(bugCheck.name()));
+                }
+            }
+        }
+        return List.copyOf(tests);
     }
 
     private static Optional<FaultCause> faultCause(String code) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
@@ -28,6 +31,35 @@ class ExplainCommandTest {
     void shouldQuoteTheRowOfATable() {
         assertThat(run("explain", "IOTINVAL.GVMA")).isEqualTo(ExitStatus.OK);
         assertThat(out.toString()).contains("docs/iommu-architecture.md").contains("op/func3: 1/1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "S-DX-11|docs/windows-semantics.md|DxgkLifetimeTest.shouldNameAnUnlockBeforeTheUnmapAndLetThePageBeReused",
+                "0xDA|SYSTEM_PTE_MISUSE|ReservedMappingTest.shouldStopWhenAnotherTagMaps",
+                "0xC000009A|INSUFFICIENT_RESOURCES|DxgkLifetimeTest.shouldLeaveNothingHalfMappedWhicheverAllocationFails",
+                "cause 13|READ_PAGE_FAULT|tests:",
+                "B3|docs/fault-catalogue.md|tests:",
+                "s-dx-11|docs/windows-semantics.md|tests:",
+                "0xda|SYSTEM_PTE_MISUSE|tests:",
+                "MDL-11|seed-traceability.md|mdl-build"
+            })
+    void shouldTellWhatEveryKindOfCodeMeansAndWhichTestsCiteIt(String code, String meaning, String test) {
+        assertThat(run(("explain " + code).split(" ", -1))).as(err.toString()).isEqualTo(ExitStatus.OK);
+
+        assertThat(out.toString()).contains(meaning, test).doesNotContain("no test cites it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S-NOPE-1", "0xDEAD", "cause", "cause x", "B99", "hello", "%", "()"})
+    void shouldRefuseUnknownCodesInOneLine(String code) {
+        assertThat(run(("explain " + code).split(" ", -1))).isEqualTo(ExitStatus.USAGE);
+
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).startsWith("pagewalk: nothing is known of '" + code + "'");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

@@ -21,7 +21,10 @@ public final class ScenarioRuns {
     }
 
     static ScenarioOutcome run(Scenario scenario, long seed) {
-        ScenarioOptions options = new ScenarioOptions().platform(new PlatformContext().seed(seed));
+        return run(scenario, new ScenarioOptions().platform(new PlatformContext().seed(seed)));
+    }
+
+    static ScenarioOutcome run(Scenario scenario, ScenarioOptions options) {
         return new ScenarioRun(scenario, options, MODELS).run();
     }
 }

@@ -2,12 +2,22 @@ package dev.pagewalk.testbench.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.host.machine.KernelSettings;
+import dev.pagewalk.host.machine.Pages;
 import dev.pagewalk.host.trace.Rule;
+import dev.pagewalk.testbench.platform.CosimPlatform;
+import dev.pagewalk.testbench.platform.PlatformContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.List;
+
 class SeedScenariosTest {
+    /** Step of the scenario mdl-lifetime after which other data is in the pages. */
+    private static final int REUSED = 5;
+
     @ParameterizedTest
     @ValueSource(longs = {1, 7})
     @Rule({"S-DX-4", "S-DX-6", "S-DX-15", "S-MMM-1", "S-MMM-4", "S-MMM-10", "S-MMM-11"})
@@ -67,6 +77,35 @@ class SeedScenariosTest {
         assertThat(outcome.violation().clause()).contains("S-DX-11");
         assertThat(outcome.violation().actual()).contains("not locked");
         assertThat(outcome.shown()).isEmpty();
+    }
+
+    /** The judge is told, once the pages are reused, that all of DRAM may be reached: it stays silent. */
+    @Test
+    @Rule("S-DX-11")
+    void shouldFailWhenNoJudgeSeesTheHazardThatTheScenarioExpects() {
+        List<CosimPlatform> platforms = new ArrayList<>();
+        ScenarioOptions deaf = new ScenarioOptions()
+                .platform(new PlatformContext().seed(1))
+                .prepare(platforms::add)
+                .steps(step -> {
+                    if (step.number() == REUSED) {
+                        pinAllPages(platforms.get(0));
+                    }
+                });
+
+        ScenarioOutcome outcome = ScenarioRuns.run(new MdlLifetimeScenario(), deaf);
+
+        assertThat(outcome.passed()).isFalse();
+        assertThat(outcome.violation().claim())
+                .isEqualTo("the device reaches a page that was repurposed, and the judge sees it");
+    }
+
+    private static void pinAllPages(CosimPlatform platform) {
+        long first = Pages.pageOf(KernelSettings.DEFAULT_RAM_BASE);
+        long end = first + Pages.pageOf(KernelSettings.DEFAULT_RAM_BYTES);
+        for (long pfn = first; pfn < end; pfn++) {
+            platform.intents().pagePinned(pfn, 0);
+        }
     }
 
     private static void requirePassed(String scenario, long seed) {
