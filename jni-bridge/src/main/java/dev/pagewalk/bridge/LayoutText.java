@@ -101,6 +101,7 @@ final class LayoutText {
         lines.add("control advanced " + ControlDescriptor.ADVANCED);
         lines.add("control outstanding " + ControlDescriptor.OUTSTANDING);
         lines.add("control backlog " + ControlDescriptor.BACKLOG);
+        lines.add("control waveDumps " + ControlDescriptor.WAVE_DUMPS);
     }
 
     private static void options(List<String> lines) {

@@ -249,6 +249,16 @@ public final class Model implements AutoCloseable {
         }
     }
 
+    /**
+     * Times that the state of the design was written to a waveform: two per cycle of a window, and none outside, where
+     * no code of the waveform writer runs.
+     *
+     * @return 0 or more
+     */
+    public long waveDumps() {
+        return rings.waveDumps();
+    }
+
     /** Ends the open waveform window and drops those that have not begun. */
     public void stopWaves() {
         check();

@@ -4,6 +4,7 @@ import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.journal.Journal;
 import dev.pagewalk.bridge.journal.JournalEntry;
 import dev.pagewalk.bridge.journal.JournalException;
+import dev.pagewalk.bridge.journal.ReplayDiffersException;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -112,9 +113,10 @@ public final class Replay {
 
     private static void compare(Model model, JournalEntry entry, Path file) {
         if (model.cycle() != entry.cycle() || model.recordHash() != entry.hash()) {
-            throw new JournalException("replay differs from the journal: file=" + file + ", cycle=" + entry.cycle()
-                    + ", reached=" + model.cycle() + ", hash=" + Long.toHexString(entry.hash()) + ", replayed="
-                    + Long.toHexString(model.recordHash()));
+            throw new ReplayDiffersException(
+                    "replay differs from the journal: file=" + file + ", cycle=" + entry.cycle()
+                            + ", reached=" + model.cycle() + ", hash=" + Long.toHexString(entry.hash()) + ", replayed="
+                            + Long.toHexString(model.recordHash()));
         }
     }
 }

@@ -103,4 +103,8 @@ final class Rings {
     long backlog() {
         return control.acquire(ControlDescriptor.BACKLOG);
     }
+
+    long waveDumps() {
+        return control.acquire(ControlDescriptor.WAVE_DUMPS);
+    }
 }

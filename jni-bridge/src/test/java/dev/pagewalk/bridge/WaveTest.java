@@ -117,6 +117,20 @@ class WaveTest {
     }
 
     @Test
+    void shouldRunNothingOfTheWaveformWriterOutsideWindows() {
+        try (Model model = Model.open(StandIn.library(), new ModelContext().seed(9))) {
+            Traffic.submit(model);
+            model.run(100, Stop.NONE, new Recording());
+            assertThat(model.waveDumps()).isZero();
+            model.waves(folder.resolve("window.fst"), 150, 170);
+            model.run(50, Stop.NONE, new Recording());
+            assertThat(model.waveDumps()).isZero();
+            model.run(CYCLES, Stop.NONE, new Recording());
+            assertThat(model.waveDumps()).isEqualTo(2 * 20);
+        }
+    }
+
+    @Test
     @Tag("F7")
     void shouldRefuseWavesOfLibraryBuiltWithoutThem() {
         Path source = StandIn.publish(StandIn.cache().resolve("standin-source"));

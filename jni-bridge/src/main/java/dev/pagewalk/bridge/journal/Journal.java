@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  * {@link #statement()}. Anything else that is not as it should be is a {@link JournalException}.
  */
 public final class Journal implements Closeable {
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Path file;
     private final FileChannel channel;
@@ -146,6 +146,7 @@ public final class Journal implements Closeable {
         ByteBuffer fixed = require(JournalDescriptor.ENTRY_SIZE, "entry");
         int bytes = fixed.getInt(JournalDescriptor.BYTES);
         if (fixed.getInt(JournalDescriptor.MARK) != JournalDescriptor.ENTRY_MARK
+                || !isHeadSound(fixed)
                 || bytes < 0
                 || bytes > JournalDescriptor.PAYLOAD_MOST_BYTES) {
             throw refused("entry corrupt: entry=" + entries, start);
@@ -156,13 +157,26 @@ public final class Journal implements Closeable {
         return Optional.of(checked(start, fixed, require(bytes, "payload")));
     }
 
+    /** A damaged length must not look like an entry that was cut off. */
+    private static boolean isHeadSound(ByteBuffer head) {
+        ByteBuffer copy = ByteBuffer.allocate(JournalDescriptor.ENTRY_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        copy.put(head.duplicate()).flip();
+        int kind = copy.getInt(JournalDescriptor.KIND);
+        copy.putInt(JournalDescriptor.KIND, kind & JournalDescriptor.KIND_MASK);
+        copy.putInt(JournalDescriptor.CRC, 0);
+        CRC32 sum = new CRC32();
+        sum.update(copy);
+        return (((int) sum.getValue() ^ kind) & ~JournalDescriptor.KIND_MASK) == 0;
+    }
+
     private JournalEntry checked(long start, ByteBuffer fixed, ByteBuffer payload) {
         int crc = fixed.getInt(JournalDescriptor.CRC);
         fixed.putInt(JournalDescriptor.CRC, 0);
         CRC32 sum = new CRC32();
         sum.update(fixed.duplicate());
         sum.update(payload.duplicate());
-        JournalEntry.Kind kind = JournalEntry.Kind.of(fixed.getInt(JournalDescriptor.KIND));
+        JournalEntry.Kind kind =
+                JournalEntry.Kind.of(fixed.getInt(JournalDescriptor.KIND) & JournalDescriptor.KIND_MASK);
         if ((int) sum.getValue() != crc || kind == JournalEntry.Kind.NONE) {
             throw refused("entry corrupt: entry=" + entries, start);
         }

@@ -9,7 +9,7 @@ package dev.pagewalk.bridge.journal;
  *
  *  63                              32 31                               0
  * +-----------------------------------+---------------------------------+  0
- * | kind                              | mark "PWEJ"                     |
+ * | CRC-32 of these 32 bytes, 8..31|kind| mark "PWEJ"                     |
  * +-----------------------------------+---------------------------------+  8
  * | CRC-32 of the entry with this 0   | bytes of the payload            |
  * +-----------------------------------+---------------------------------+ 16
@@ -20,6 +20,8 @@ package dev.pagewalk.bridge.journal;
  * | payload: the command slots that were taken over at this cycle       |
  * +---------------------------------------------------------------------+
  * </pre>
+ *
+ * The kind is the lowest byte of its word; the CRC above it is taken with itself and the other CRC zero.
  */
 final class JournalDescriptor {
     static final byte[] MAGIC = {'P', 'W', 'J', 'O', 'U', 'R', 'N', '1'};
@@ -28,6 +30,7 @@ final class JournalDescriptor {
     static final int ENTRY_SIZE = 32;
     static final int MARK = 0;
     static final int KIND = 4;
+    static final int KIND_MASK = 0xff;
     static final int BYTES = 8;
     static final int CRC = 12;
     static final int CYCLE = 16;

@@ -1,7 +1,7 @@
 package dev.pagewalk.bridge.journal;
 
 /** A journal cannot be read or does not fit; the message names file, place and reason. */
-public final class JournalException extends RuntimeException {
+public class JournalException extends RuntimeException {
     /**
      * A refused journal.
      *

@@ -8,6 +8,7 @@ package dev.pagewalk.bridge.nativeapi;
  * 128 cycle head (native)     192 cycle tail (Java)
  * 256 event head (native)     320 event tail (Java)
  * 384 cycle  392 hash  400 stop reason  408 advanced  416 outstanding  424 backlog
+ * 432 waveform dumps
  * </pre>
  */
 public final class ControlDescriptor {
@@ -37,6 +38,8 @@ public final class ControlDescriptor {
     public static final int OUTSTANDING = 416;
     /** Event records that wait for room in the ring. */
     public static final int BACKLOG = 424;
+    /** Times that the state of the design was written to a waveform. */
+    public static final int WAVE_DUMPS = 432;
 
     private ControlDescriptor() {}
 }

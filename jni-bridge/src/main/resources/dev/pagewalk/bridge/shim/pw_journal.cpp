@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace pw {
@@ -46,31 +47,56 @@ Journal::~Journal() {
     if (m_file >= 0) ::close(m_file);
 }
 
+// A journal that was there before stays until the head of the new one is on disk. What is no file, such as a device, is
+// written in place.
 void Journal::open(const char* path, const std::string& head) {
     m_path = path;
-    m_file = ::open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
-    if (m_file < 0) {
-        throw Failure(PW_IO, "journal not writable: file=" + m_path + ", error=" + std::strerror(errno));
-    }
-    put("PWJOURN1", 8);
+    struct stat known {};
+    const bool device = ::stat(path, &known) == 0 && !S_ISREG(known.st_mode);
+    const std::string fresh = device ? m_path : m_path + ".new";
+    m_file = ::open(fresh.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0644);
+    if (m_file < 0) fail();
     const uint32_t bytes = static_cast<uint32_t>(head.size());
     const uint32_t crc = crc32(0, head.data(), head.size());
-    put(&bytes, 4);
-    put(&crc, 4);
-    put(head.data(), head.size());
+    std::string whole("PWJOURN1");
+    whole.append(reinterpret_cast<const char*>(&bytes), 4);
+    whole.append(reinterpret_cast<const char*>(&crc), 4);
+    whole += head;
+    try {
+        put(whole.data(), whole.size());
+        if (!device && ::rename(fresh.c_str(), path) != 0) fail();
+    } catch (...) {
+        if (!device) ::unlink(fresh.c_str());
+        throw;
+    }
+}
+
+void Journal::fail() {
+    m_broken = "journal not writable: file=" + m_path + ", error=" + std::strerror(errno);
+    throw Failure(PW_IO, m_broken);
+}
+
+void Journal::require_sound() const {
+    if (!m_broken.empty()) throw Failure(PW_IO, m_broken);
 }
 
 void Journal::put(const void* bytes, size_t length) {
     const uint8_t* p = static_cast<const uint8_t*>(bytes);
-    while (length != 0) {
-        const ssize_t written = ::write(m_file, p, length);
+    size_t left = length;
+    while (left != 0) {
+        const ssize_t written = ::write(m_file, p, left);
         if (written < 0 && errno == EINTR) continue;
         if (written <= 0) {
-            throw Failure(PW_IO, "journal not writable: file=" + m_path + ", error=" + std::strerror(errno));
+            const int why = errno;
+            // should this fail as well, the reader finds a torn entry at the end, which is as good
+            [[maybe_unused]] const int cut = ::ftruncate(m_file, static_cast<off_t>(m_whole));
+            errno = why;
+            fail();
         }
         p += written;
-        length -= static_cast<size_t>(written);
+        left -= static_cast<size_t>(written);
     }
+    m_whole += length;
 }
 
 void Journal::add(const void* slots, size_t bytes) {
@@ -89,20 +115,21 @@ void Journal::checkpoint(uint64_t cycle, uint64_t hash) {
     if (m_file >= 0) entry(CHECKPOINT, cycle, hash);
 }
 
+// A journal that broke before was reported then; it stays without its end.
 void Journal::close(uint64_t cycle, uint64_t hash) {
-    if (m_file < 0) return;
+    if (m_file < 0 || !m_broken.empty()) return;
     entry(END, cycle, hash);
     const int file = m_file;
     m_file = -1;
-    if (::close(file) != 0) {
-        throw Failure(PW_IO, "journal not writable: file=" + m_path + ", error=" + std::strerror(errno));
-    }
+    if (::close(file) != 0) fail();
 }
 
 // One write per entry, so that a killed process leaves whole entries and at most one torn one at the end.
 void Journal::entry(EntryKind kind, uint64_t cycle, uint64_t hash) {
     const size_t bytes = kind == COMMANDS ? m_collected.size() : 0;
     EntryHead head{ENTRY_MARK, kind, static_cast<uint32_t>(bytes), 0, cycle, hash};
+    // so that a damaged length is not taken for an entry that was cut off
+    head.kind |= crc32(0, &head, sizeof head) & ~0xFFu;
     head.crc = crc32(crc32(0, &head, sizeof head), m_collected.data(), bytes);
     std::vector<uint8_t> whole(sizeof head + bytes);
     std::memcpy(whole.data(), &head, sizeof head);

@@ -16,6 +16,8 @@ public:
 
     void open(const char* path, const std::string& head);
     bool is_open() const { return m_file >= 0; }
+    // After a failed write the file holds the whole entries before it, and no run goes on without its journal.
+    void require_sound() const;
 
     // Collects a command; write() puts all collected ones into the file before any of them acts.
     void add(const void* slots, size_t bytes);
@@ -29,8 +31,11 @@ private:
 
     void entry(EntryKind kind, uint64_t cycle, uint64_t hash);
     void put(const void* bytes, size_t length);
+    [[noreturn]] void fail();
 
     int m_file = -1;
+    uint64_t m_whole = 0;
+    std::string m_broken;
     std::string m_path;
     std::vector<uint8_t> m_collected;
 };

@@ -64,6 +64,7 @@ void control(std::string& out) {
     PW_PLACE("control", PwControl, "advanced", advanced);
     PW_PLACE("control", PwControl, "outstanding", outstanding);
     PW_PLACE("control", PwControl, "backlog", backlog);
+    PW_PLACE("control", PwControl, "waveDumps", wave_dumps);
 }
 
 void options(std::string& out) {

@@ -106,7 +106,7 @@ private:
 void Simulation::open_journal(const PwOptions& options) {
     const char* path = reinterpret_cast<const char*>(options.journal);
     if (!path) return;
-    std::string head = "format=1\nabi=" + std::to_string(PW_ABI) + "\nmodule=" PW_MODULE
+    std::string head = "format=2\nabi=" + std::to_string(PW_ABI) + "\nmodule=" PW_MODULE
                        "\nconfiguration=" PW_CONFIGURATION "\nkey=" PW_KEY "\nseed=" + std::to_string(options.seed)
                        + "\nresetCycles=" + std::to_string(options.reset_cycles) + "\n";
     if (options.notes) head += reinterpret_cast<const char*>(options.notes);
@@ -119,6 +119,7 @@ void Simulation::refuse_if_failed() const {
 
 void Simulation::advance(uint64_t max_cycles, uint32_t stop_mask) {
     refuse_if_failed();
+    m_journal.require_sound();
     HooksScope scope(m_hooks);
     Verilated::threadContextp(&m_context);
     const uint64_t start = m_bench.cycle;
@@ -156,6 +157,7 @@ void Simulation::publish(uint64_t start, uint32_t stop) {
     m_control.stop = stop;
     m_control.advanced = m_bench.cycle - start;
     m_control.outstanding = m_bench.outstanding;
+    m_control.wave_dumps = m_waves.dumps();
     __atomic_store_n(&m_control.backlog, m_recorder.backlog(), __ATOMIC_RELEASE);
 }
 

@@ -79,7 +79,8 @@ struct PwControl {
     uint64_t advanced;
     uint64_t outstanding;
     uint64_t backlog;
-    uint64_t unused[10];
+    uint64_t wave_dumps;
+    uint64_t unused[9];
 };
 static_assert(sizeof(PwControl) == 512, "size of the control block");
 

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <deque>
 #include <memory>
+#include <sys/statvfs.h>
 #if PW_WAVES
 #include "verilated_fst_c.h"
 #endif
@@ -31,6 +32,7 @@ public:
             throw Failure(PW_ARGUMENT, "waveform window overlaps the one before: from=" + std::to_string(from)
                                            + ", end before=" + std::to_string(m_windows.back().to));
         }
+        require_temporary_space(path);
         std::FILE* file = std::fopen(path, "wb");
         if (!file) {
             const std::string why = std::strerror(errno);
@@ -57,14 +59,33 @@ public:
             m_file = std::make_unique<VerilatedFstC>();
             m_top.trace(m_file.get(), 99);
             m_file->open(m_windows.front().path.c_str());
+            if (!m_file->isOpen()) {
+                throw Failure(PW_IO, "waveform not writable: file=" + m_windows.front().path);
+            }
         }
     }
 
+    // Outside a window there is no writer, and nothing of it runs.
     void dump(uint64_t time) {
-        if (m_file) m_file->dump(time);
+        if (!m_file) return;
+        m_file->dump(time);
+        ++m_dumps;
     }
 
+    uint64_t dumps() const { return m_dumps; }
+
 private:
+    static constexpr uint64_t TEMPORARY_BYTES = 32 << 20;
+
+    // The writer maps temporary files; a full file system under them would end the process by a signal.
+    static void require_temporary_space(const char* path) {
+        struct statvfs system {};
+        if (::statvfs(P_tmpdir, &system) == 0 && system.f_bavail * system.f_frsize < TEMPORARY_BYTES) {
+            throw Failure(PW_IO, std::string("waveform not writable: file=") + path
+                                     + ", error=less than 32 MiB free for temporary files in " + P_tmpdir);
+        }
+    }
+
     struct Window {
         std::string path;
         uint64_t from;
@@ -73,6 +94,7 @@ private:
     PwTop& m_top;
     std::deque<Window> m_windows;
     std::unique_ptr<VerilatedFstC> m_file;
+    uint64_t m_dumps = 0;
 };
 
 #else
@@ -86,6 +108,7 @@ public:
     void stop() {}
     void begin_cycle(uint64_t) {}
     void dump(uint64_t) {}
+    uint64_t dumps() const { return 0; }
 };
 
 #endif

@@ -1,17 +1,20 @@
 package dev.pagewalk.testbench.cli;
 
-import dev.pagewalk.bridge.Model;
-import dev.pagewalk.bridge.Replay;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pagewalk.bridge.BridgeException;
 import dev.pagewalk.bridge.build.BuildException;
 import dev.pagewalk.bridge.build.ModelLibrary;
-import dev.pagewalk.bridge.journal.Journal;
 import dev.pagewalk.bridge.journal.JournalException;
-import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
+import dev.pagewalk.bridge.journal.JournalSummary;
+import dev.pagewalk.bridge.journal.ReplayDiffersException;
+import dev.pagewalk.testbench.platform.JournalLibrary;
 import dev.pagewalk.testbench.platform.Models;
-import dev.pagewalk.testbench.platform.ReplayRun;
+import dev.pagewalk.testbench.platform.OtherBuildException;
+import dev.pagewalk.testbench.platform.Workspace;
 import dev.pagewalk.testbench.report.Bundle;
-import dev.pagewalk.testbench.report.GtkwFile;
-import dev.pagewalk.testbench.report.Timeline;
+import dev.pagewalk.testbench.report.BundleException;
+import dev.pagewalk.testbench.report.ReplayWindow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +26,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -31,10 +33,13 @@ import java.util.concurrent.Callable;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Runs a bundle or a journal again: same hash, a waveform of the window, and its timeline.")
+        description = {
+            "Runs a bundle or a journal again: same hash, and of a window of its cycles a waveform, its GTKWave save file,"
+                    + " and the timeline of all transactions as text and as a trace for ui.perfetto.dev.",
+            "The window is by default the 2000 cycles before the failure, or before the end of a journal."
+        })
 public final class ReplayCommand implements Callable<Integer> {
-    private static final long BEFORE = 2_000;
-    private static final long AFTER = 50;
+    private static final String COPY_AGAIN = "; copy it again from where the run was made";
 
     @Parameters(paramLabel = "BUNDLE", description = "A bundle.zip, or a journal.")
     private Path file;
@@ -45,6 +50,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "CYCLE", description = "Cycle after the window.")
     private Long to;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
+    private Path json;
+
     @Spec
     private CommandSpec spec;
 
@@ -52,21 +60,29 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw wrong("no such file: " + file);
         }
-        if (from != null && to != null && from >= to) {
+        if (!Files.isRegularFile(file)) {
+            throw wrong("not a file: " + file);
+        }
+        if (from != null && (from < 0 || (to != null && from >= to))) {
             throw wrong("empty window: from=" + from + ", to=" + to);
         }
         try (RunFolder folder = RunFolder.claim("replay-" + name())) {
-            Path journal = unpack(folder.path());
-            return replay(journal, folder.path());
-        } catch (JournalException e) {
+            return replay(unpack(folder.path()), folder.path());
+        } catch (BundleException | OtherBuildException e) {
             throw CommandException.usage(e.getMessage());
+        } catch (ReplayDiffersException e) {
+            throw CommandException.failed(e.getMessage() + "; the same library ran in two ways, please report it");
+        } catch (JournalException e) {
+            throw CommandException.usage(e.getMessage() + COPY_AGAIN);
         } catch (BuildException e) {
             throw CommandException.environment(e.getMessage(), e);
+        } catch (BridgeException e) {
+            throw CommandException.of(e);
         } catch (IOException e) {
-            throw CommandException.environment("cannot replay: " + e.getMessage(), e);
+            throw CommandException.environment("cannot replay: " + CommandException.reason(e), e);
         }
     }
 
@@ -78,54 +94,85 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!file.getFileName().toString().endsWith(".zip")) {
             return file;
         }
-        try {
-            facts = Bundle.read(file, folder);
-        } catch (IOException e) {
-            throw CommandException.usage("not a bundle: file=" + file + ", " + e.getMessage());
-        }
+        facts = Bundle.read(file, folder);
         return folder.resolve(Bundle.JOURNAL);
     }
 
     private Integer replay(Path journal, Path folder) throws IOException {
-        ModelLibrary library = library(journal);
-        ReplayRun run = new ReplayRun(library);
-        long failure = Long.parseLong(facts.getOrDefault("cycle", "-1"));
-        long start = from != null ? from : Math.max(0, failure - BEFORE);
-        long end = to != null ? to : failure >= 0 ? failure + AFTER : Model.FOREVER;
-        PrintWriter out = spec.commandLine().getOut();
-        ProtocolJudge protocol = new ProtocolJudge(run.signals());
-        Path waves = folder.resolve("replay.fst");
-        Timeline timeline = new Timeline(run.signals(), start, end, out::println);
-        Replay.Result result = run.run(journal, List.of(protocol, timeline), model -> model.waves(waves, start, end));
-        GtkwFile save = new GtkwFile(waves).marker(failure);
-        protocol.violations().forEach(violation -> save.marker(violation.cycle()));
-        Path saved = save.write(run.pins());
-        protocol.violations().forEach(violation -> out.println(violation.line()));
-        out.printf("%-12s %d%n%-12s %s%n", "cycles", result.cycles(), "journal", result.statement());
-        out.printf("%-12s %016x%n", "hash", result.hash());
-        out.printf("%-12s %s%n%-12s %s%n", "waveform", waves, "save file", saved);
-        out.flush();
-        String expected = facts.get("hash");
-        boolean same = expected == null || Long.parseUnsignedLong(expected, 16) == result.hash();
-        if (!same) {
-            spec.commandLine().getErr().println("pagewalk: replay differs from the run: hash expected=" + expected);
-        }
-        return same ? ExitStatus.OK : ExitStatus.FAILED;
+        JournalSummary summary = JournalSummary.of(journal);
+        ReplayWindow window = window(summary.cycles());
+        return report(result(journal, summary, window, folder), window);
     }
 
-    /** The library that the journal names: from the cache, or built again from the same sources. */
-    private static ModelLibrary library(Path journal) throws IOException {
-        String key;
-        String configuration;
-        try (Journal head = Journal.open(journal)) {
-            key = head.require("key");
-            configuration = head.require("configuration");
-        }
+    private static ReplayWindow.Result result(Path journal, JournalSummary summary, ReplayWindow window, Path folder)
+            throws IOException {
         try (Progress progress = Progress.standard()) {
             Models models = Models.standard((stage, done, total) -> progress.stage(stage));
-            var cached = models.library(key);
-            return cached.isPresent() ? cached.get() : models.library(configuration, false);
+            ModelLibrary library = JournalLibrary.of(journal, summary.head(), models);
+            progress.stage("replaying " + summary.cycles() + " cycles");
+            window.progress(cycle -> progress.step("cycle " + cycle));
+            return window.write(library, journal, folder, "replay");
         }
+    }
+
+    private ReplayWindow window(long cycles) {
+        long failure = Long.parseLong(facts.getOrDefault("cycle", "-1"));
+        ReplayWindow usual = ReplayWindow.around(failure >= 0 ? failure : cycles);
+        long start = from != null ? from : to == null ? usual.from() : Math.min(usual.from(), to - 1);
+        long end = to != null ? to : Math.max(usual.to(), start + 1);
+        if (start >= cycles) {
+            throw wrong("the window begins after the run: from=" + start + ", cycles of the run=" + cycles);
+        }
+        return new ReplayWindow(start, end, failure);
+    }
+
+    private Integer report(ReplayWindow.Result result, ReplayWindow window) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        result.timeline().forEach(out::println);
+        result.violations().forEach(violation -> out.println(violation.line()));
+        result.replay()
+                .failure()
+                .ifPresent(failure -> out.println("the design ended the run: " + failure.getMessage()));
+        String hash = String.format("%016x", result.replay().hash());
+        row(out, "cycles", Long.toString(result.replay().cycles()));
+        row(out, "journal", result.replay().statement());
+        row(out, "window", window.from() + " to " + window.to());
+        row(out, "hash", hash);
+        result.files().forEach((what, path) -> row(out, what, Workspace.shown(path)));
+        row(out, "open with", "gtkwave " + Workspace.shown(result.files().get("save file")));
+        out.flush();
+        String expected = facts.get("hash");
+        boolean same = expected == null || expected.equals(hash);
+        if (json != null) {
+            write(result, window, same);
+        }
+        if (!same) {
+            String text = "replay differs from the run: hash expected=" + expected + ", hash=" + hash;
+            throw CommandException.failed(text + "; the same library ran in two ways, please report it");
+        }
+        return ExitStatus.OK;
+    }
+
+    private static void row(PrintWriter out, String name, String value) {
+        out.printf("%-12s %s%n", name, value);
+    }
+
+    private void write(ReplayWindow.Result result, ReplayWindow window, boolean same) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("file", file.toString());
+        root.put("cycles", result.replay().cycles());
+        root.put("closed", result.replay().closed());
+        root.put("from", window.from());
+        root.put("to", window.to());
+        root.put("hash", String.format("%016x", result.replay().hash()));
+        root.put("same", same);
+        ObjectNode files = root.putObject("files");
+        result.files().forEach((what, path) -> files.put(what, path.toString()));
+        if (json.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(json.toAbsolutePath().getParent());
+        }
+        Files.writeString(json, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
     }
 
     private ParameterException wrong(String message) {

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.cli;
 
+import dev.pagewalk.bridge.BridgeException;
 import dev.pagewalk.bridge.build.BuildException;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.platform.Models;
@@ -98,11 +99,12 @@ public final class RunCommand implements Callable<Integer> {
             return run(chosen, folder.path(), progress, out);
         } catch (BuildException e) {
             throw CommandException.environment(e.getMessage(), e);
+        } catch (BridgeException e) {
+            throw CommandException.of(e);
         } catch (UncheckedIOException e) {
-            throw CommandException.environment(
-                    e.getMessage() + ": " + e.getCause().getMessage(), e);
+            throw CommandException.environment(e.getMessage() + ": " + CommandException.reason(e.getCause()), e);
         } catch (IOException e) {
-            throw CommandException.environment("cannot write output: " + e.getMessage(), e);
+            throw CommandException.environment("cannot write output: " + CommandException.reason(e), e);
         }
     }
 

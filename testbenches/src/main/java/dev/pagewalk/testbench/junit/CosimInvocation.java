@@ -1,14 +1,14 @@
 package dev.pagewalk.testbench.junit;
 
 import dev.pagewalk.testbench.cli.Progress;
+import dev.pagewalk.testbench.junit.CosimExtension.TestIdentity;
 import dev.pagewalk.testbench.platform.CosimPlatform;
 import dev.pagewalk.testbench.platform.HostStack;
 import dev.pagewalk.testbench.platform.Models;
 import dev.pagewalk.testbench.platform.PlatformContext;
-import dev.pagewalk.testbench.platform.RunFailedException;
+import dev.pagewalk.testbench.platform.Seeds;
 import dev.pagewalk.testbench.platform.Workspace;
-import dev.pagewalk.testbench.report.Bundle;
-import dev.pagewalk.testbench.report.FailureText;
+import dev.pagewalk.testbench.report.FailureReport;
 import dev.pagewalk.testbench.report.LastRecords;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,25 +18,33 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 
 /** One run of a {@link CosimTest}: opens the platform, ends the run, and words a failure. */
 final class CosimInvocation implements ParameterResolver, InvocationInterceptor {
+    private static final Set<Class<?>> INJECTED = Set.of(CosimPlatform.class, HostStack.class, Seeds.class);
+    private static final Map<String, MediaType> TYPES = Map.of(
+            ".txt", MediaType.TEXT_PLAIN_UTF_8,
+            ".gtkw", MediaType.TEXT_PLAIN_UTF_8,
+            ".json", MediaType.APPLICATION_JSON);
+
     private final CosimTest test;
-    private final Method method;
+    private final TestIdentity identity;
     private final String configuration;
     private final long seed;
     private final LastRecords last = new LastRecords();
     private CosimPlatform platform;
     private HostStack host;
 
-    CosimInvocation(CosimTest test, Method method, String configuration, long seed) {
+    CosimInvocation(CosimTest test, TestIdentity identity, String configuration, long seed) {
         this.test = test;
-        this.method = method;
+        this.identity = identity;
         this.configuration = configuration;
         this.seed = seed;
     }
@@ -47,13 +55,16 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == CosimPlatform.class || type == HostStack.class;
+        return INJECTED.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == CosimPlatform.class ? openPlatform() : bootHost();
+        Class<?> type = parameter.getParameter().getType();
+        if (type == HostStack.class) {
+            return bootHost();
+        }
+        return type == Seeds.class ? openPlatform().seeds() : openPlatform();
     }
 
     private CosimPlatform openPlatform() {
@@ -62,8 +73,9 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
                     .configuration(configuration)
                     .seed(seed)
                     .cycleLimit(test.cycleLimit())
+                    .runLimit(test.runLimit())
                     .journal(journal())
-                    .note("run.test", name());
+                    .note("run.test", identity.id());
             if (test.canaries()) {
                 context.withCanaries();
             }
@@ -93,41 +105,62 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
             openPlatform().finish(Set.of(test.idleJudges()));
         } catch (Throwable e) {
             thrown = e;
-        } finally {
-            openPlatform().close();
         }
+        thrown = closed(thrown);
         if (thrown != null) {
-            throw failure(thrown, context);
+            throw platform == null ? thrown : failure(thrown, context);
         }
     }
 
-    private CosimFailure failure(Throwable thrown, ExtensionContext context) throws IOException {
-        FailureText text = thrown instanceof RunFailedException failed
-                ? FailureText.of(failed.violation(), rerun())
-                : FailureText.of(thrown, platform.cycle(), platform.oldestTransaction(), rerun());
-        text.records(last.lines());
-        Map<String, String> facts = Map.of(
-                "test", name(),
+    /** Closes the platform; what that throws hides no failure. */
+    private Throwable closed(Throwable thrown) {
+        try {
+            if (platform != null) {
+                platform.close();
+            }
+            return thrown;
+        } catch (RuntimeException e) {
+            if (thrown == null) {
+                return e;
+            }
+            thrown.addSuppressed(e);
+            return thrown;
+        }
+    }
+
+    private CosimFailure failure(Throwable thrown, ExtensionContext context) {
+        FailureReport.Product product = new FailureReport(platform, last.lines())
+                .fact("test", identity.id())
+                .rerun(rerun())
+                .write(thrown, folder());
+        context.publishReportEntry(Map.of(
                 "configuration", configuration,
                 "seed", Long.toString(seed),
-                "cycle", Long.toString(platform.cycle()),
-                "hash", Long.toHexString(platform.recordHash()),
-                "library", platform.library().key(),
-                "commit", Workspace.commit());
-        Path bundle = Bundle.write(folder().resolve("bundle.zip"), journal(), facts, text.text());
-        text.file("bundle", bundle);
-        context.publishFile("bundle.zip", MediaType.APPLICATION_OCTET_STREAM, target -> Files.copy(bundle, target));
-        return new CosimFailure(text.text(), thrown);
+                "hash", String.format("%016x", platform.recordHash()),
+                "rerun", rerun()));
+        CosimFailure failure = new CosimFailure(product.message(), thrown);
+        for (Path file : product.files().values()) {
+            try {
+                attach(context, file);
+            } catch (RuntimeException e) {
+                // the report cannot hold the file, which is still where the message says
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
     }
 
-    private String name() {
-        return method.getDeclaringClass().getSimpleName() + "#" + method.getName();
+    /** A file of the same name is from an earlier run of this test. */
+    private static void attach(ExtensionContext context, Path file) {
+        String name = file.getFileName().toString();
+        MediaType type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.')), MediaType.APPLICATION_OCTET_STREAM);
+        context.publishFile(name, type, target -> Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING));
     }
 
     private Path folder() {
         return Workspace.root()
                 .resolve("target/pagewalk/test")
-                .resolve(method.getDeclaringClass().getName() + "." + method.getName())
+                .resolve(identity.id().replaceAll("[^\\w.$]+", "."))
                 .resolve(configuration + "-" + Long.toHexString(seed));
     }
 
@@ -136,14 +169,16 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IllegalStateException("cannot write test output: folder=" + folder, e);
+            throw new UncheckedIOException("cannot write test output: folder=" + folder, e);
         }
         return folder.resolve("journal.pwj");
     }
 
     private String rerun() {
-        return "./mvnw -pl testbenches -am test -Dtest='" + name() + "' -Dsurefire.failIfNoSpecifiedTests=false -D"
-                + CosimExtension.EXACT_CONFIGURATION + "=" + configuration + " -D" + CosimExtension.EXACT_SEED + "="
-                + seed;
+        return "./mvnw -pl testbenches -am test -Dtest='" + identity.selector() + "'"
+                + (identity.tagged() ? " -Dpagewalk.excludedGroups=" : "")
+                + " -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -D" + CosimExtension.EXACT_CONFIGURATION + "=" + configuration
+                + " -D" + CosimExtension.EXACT_SEED + "=" + seed;
     }
 }

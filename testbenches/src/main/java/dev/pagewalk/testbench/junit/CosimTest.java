@@ -12,11 +12,11 @@ import java.lang.annotation.Target;
 
 /**
  * A test on the RTL, run once per configuration and seed with every judge on. It may take a {@link
- * dev.pagewalk.testbench.platform.CosimPlatform} and, booted on it, a {@link
- * dev.pagewalk.testbench.platform.HostStack}. When it returns, everything outstanding is run to its end; a violation,
+ * dev.pagewalk.testbench.platform.CosimPlatform}, booted on it a {@link dev.pagewalk.testbench.platform.HostStack}, and
+ * its {@link dev.pagewalk.testbench.platform.Seeds}, which give a seed for every name. When it returns, everything outstanding is run to its end; a violation,
  * or a judge that judged nothing, fails the test.
  *
- * <p>The seed of a test follows from the system property {@code pagewalk.seed} and the test's name;
+ * <p>The seed of a test follows from the system property {@code pagewalk.seed} and the test's id;
  * {@code pagewalk.cosim.seed} and {@code pagewalk.cosim.configuration} repeat one exact run.
  */
 @Documented
@@ -31,8 +31,11 @@ public @interface CosimTest {
     /** Number of seeds per configuration. */
     int seeds() default 1;
 
-    /** Cycles that one call may take. */
+    /** Cycles that one call, or one transaction on a bus, may take. */
     long cycleLimit() default PlatformContext.DEFAULT_CYCLE_LIMIT;
+
+    /** Cycles that the whole test may take. */
+    long runLimit() default PlatformContext.DEFAULT_RUN_LIMIT;
 
     /** Judges that have nothing to judge in this test. */
     String[] idleJudges() default {};

@@ -82,6 +82,9 @@ public final class CosimPlatform implements AutoCloseable {
         if (context.journal() != null) {
             options.journal(context.journal()).note("run.configuration", context.configuration());
             options.note("run.seed", Long.toString(context.seed()));
+            options.note("run.canaries", Boolean.toString(context.canaries()));
+            options.note("run.optimisation", Models.optimisation());
+            options.note("run.commit", Workspace.commit());
             context.notes().forEach(options::note);
         }
         return options;

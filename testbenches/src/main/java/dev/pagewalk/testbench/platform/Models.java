@@ -50,6 +50,11 @@ public final class Models {
         this.progress = progress;
     }
 
+    /** The compiler level of libraries that are built in this process. */
+    public static String optimisation() {
+        return System.getProperty(OPTIMISATION, "-O3");
+    }
+
     /** The cache under {@code target/pagewalk} of the repository. */
     public static Models standard(BuildProgress progress) {
         return new Models(Workspace.root().resolve("target/pagewalk/cache"), progress);
@@ -57,9 +62,14 @@ public final class Models {
 
     /** The library of a configuration; an unknown name is an {@link IllegalArgumentException}. */
     public ModelLibrary library(String configuration, boolean canaries) {
+        return library(configuration, canaries, optimisation());
+    }
+
+    /** The library of a configuration with the compiler level that a journal names. */
+    public ModelLibrary library(String configuration, boolean canaries, String optimisation) {
         Path verilog = published(NamedConfiguration.of(configuration), canaries ? Top.COSIM_CANARIES : Top.COSIM);
         return new ModelBuilder(cache.resolve(LIBRARIES))
-                .options(BuildOptions.DEFAULT.withOptimisation(System.getProperty(OPTIMISATION, "-O3")))
+                .options(BuildOptions.DEFAULT.withOptimisation(optimisation))
                 .progress(progress)
                 .build(verilog);
     }

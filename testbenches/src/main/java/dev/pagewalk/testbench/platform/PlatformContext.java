@@ -22,10 +22,14 @@ public final class PlatformContext {
     /** Cycles that one call may take unless told otherwise. */
     public static final long DEFAULT_CYCLE_LIMIT = 200_000;
 
+    /** Cycles that a whole run may take unless told otherwise. */
+    public static final long DEFAULT_RUN_LIMIT = 50_000_000;
+
     private String configuration = DEFAULT_CONFIGURATION;
     private long seed = DEFAULT_SEED;
     private int batch = DEFAULT_BATCH;
     private long cycleLimit = DEFAULT_CYCLE_LIMIT;
+    private long runLimit = DEFAULT_RUN_LIMIT;
     private HostCosts costs = HostCosts.DEFAULT;
     private boolean canaries;
     private Path journal;
@@ -58,6 +62,12 @@ public final class PlatformContext {
     /** Cycles that one waiting call may take. */
     public PlatformContext cycleLimit(long cycles) {
         cycleLimit = cycles;
+        return this;
+    }
+
+    /** Cycles that the whole run may take, so that a host that asks again and again ends as well. */
+    public PlatformContext runLimit(long cycles) {
+        runLimit = cycles;
         return this;
     }
 
@@ -127,6 +137,10 @@ public final class PlatformContext {
         return cycleLimit;
     }
 
+    long runLimit() {
+        return runLimit;
+    }
+
     public boolean canaries() {
         return canaries;
     }
@@ -135,7 +149,8 @@ public final class PlatformContext {
         return costs;
     }
 
-    Path journal() {
+    /** The journal, or null. */
+    public Path journal() {
         return journal;
     }
 

@@ -22,6 +22,7 @@ public final class SimulationClock {
     private final Completions completions;
     private final int batch;
     private final long cycleLimit;
+    private final long runLimit;
     private long hostTime;
 
     SimulationClock(
@@ -38,6 +39,7 @@ public final class SimulationClock {
         this.completions = completions;
         this.batch = context.batch();
         this.cycleLimit = context.cycleLimit();
+        this.runLimit = context.runLimit();
     }
 
     /** The host's time in cycles since the start; never behind the model. */
@@ -77,7 +79,7 @@ public final class SimulationClock {
         long limit = model.cycle() + cycleLimit;
         while (!condition.getAsBoolean()) {
             if (model.cycle() >= limit) {
-                fail(what, limit);
+                fail("a call ends within the cycle limit", what, limit);
             }
             run(Math.min(batch, limit - model.cycle()), stopMask);
         }
@@ -113,20 +115,25 @@ public final class SimulationClock {
     }
 
     private void run(long cycles, int stopMask) {
-        model.run(cycles, stopMask | Stop.TROUBLE, records);
+        long left = runLimit - model.cycle();
+        model.run(Math.min(cycles, left), stopMask | Stop.TROUBLE, records);
         Violation violation = panel.firstViolation();
         if (violation != null) {
             throw new RunFailedException(violation);
         }
+        if (cycles > left && model.cycle() >= runLimit) {
+            fail("a run ends within its limit of cycles", "the whole run", runLimit);
+        }
     }
 
-    private void fail(String what, long limit) {
+    private void fail(String claim, String what, long limit) {
         throw new RunFailedException(new Violation(
                 "watchdog",
-                "a call ends within the cycle limit",
+                claim,
                 "DESIGN §8",
                 what + " done before cycle " + limit,
-                "still waiting; bus models: " + (completions.trouble() == null ? "no trouble" : completions.trouble()),
+                "not done; commands outstanding: " + model.outstanding() + "; bus models: "
+                        + (completions.trouble() == null ? "no trouble" : completions.trouble()),
                 model.cycle(),
                 protocol.oldestTransaction()));
     }

@@ -3,6 +3,8 @@ package dev.pagewalk.testbench.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the repository is, and with it the folder for caches and output. */
 public final class Workspace {
@@ -11,6 +13,8 @@ public final class Workspace {
 
     private static final String MARK = "pagewalk";
     private static final String REFERENCE = "ref: ";
+    private static final String UNKNOWN = "unknown";
+    private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
     private Workspace() {}
 
@@ -29,18 +33,42 @@ public final class Workspace {
         return here;
     }
 
+    /** A path as a user types it: from the root of the repository if it is below it. */
+    public static String shown(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(root()) ? root().relativize(whole).toString() : whole.toString();
+    }
+
+    /** The version of Pagewalk in its pom, or {@code unknown}. */
+    public static String version() {
+        try {
+            Matcher version = VERSION.matcher(Files.readString(root().resolve("pom.xml")));
+            return version.find() ? version.group(1) : UNKNOWN;
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
     /** The commit that is checked out, or {@code unknown}. */
     public static String commit() {
-        Path git = root().resolve(".git");
         try {
+            Path git = root().resolve(".git");
             String head = Files.readString(git.resolve("HEAD")).strip();
-            if (!head.startsWith(REFERENCE)) {
-                return head;
-            }
-            return Files.readString(git.resolve(head.substring(REFERENCE.length())))
-                    .strip();
+            return head.startsWith(REFERENCE) ? commit(git, head.substring(REFERENCE.length())) : head;
         } catch (IOException e) {
-            return "unknown";
+            return UNKNOWN;
         }
+    }
+
+    private static String commit(Path git, String reference) throws IOException {
+        Path loose = git.resolve(reference);
+        if (Files.isRegularFile(loose)) {
+            return Files.readString(loose).strip();
+        }
+        return Files.readAllLines(git.resolve("packed-refs")).stream()
+                .filter(line -> line.endsWith(" " + reference))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

@@ -15,24 +15,28 @@ public final class FailureText {
         this.rerun = rerun;
     }
 
-    /** Starts with what was violated. */
-    public static FailureText of(Violation violation, String rerun) {
+    /** Starts with what was violated; {@code hash} is the record hash at the end of the run. */
+    public static FailureText of(Violation violation, String hash, String rerun) {
         FailureText text = new FailureText(rerun);
         text.lines.add(violation.judge() + ": " + violation.claim() + " [" + violation.clause() + "]");
         text.lines.add("expected: " + violation.expected());
         text.lines.add("actual:   " + violation.actual());
-        text.lines.add("cycle:    " + violation.cycle());
-        text.lines.add("oldest outstanding transaction: " + violation.oldest());
-        return text;
+        return text.where(violation.cycle(), violation.oldest(), hash);
     }
 
-    /** Starts with something that was thrown. */
-    public static FailureText of(Throwable thrown, long cycle, String oldest, String rerun) {
+    /** Starts with something that was thrown: an assertion says by itself what was expected. */
+    public static FailureText of(Throwable thrown, long cycle, String oldest, String hash, String rerun) {
         FailureText text = new FailureText(rerun);
-        text.lines.add(thrown.getMessage() == null ? thrown.toString() : thrown.getMessage());
-        text.lines.add("cycle:    " + cycle);
-        text.lines.add("oldest outstanding transaction: " + oldest);
-        return text;
+        boolean assertion = thrown instanceof AssertionError && thrown.getMessage() != null;
+        text.lines.add(assertion ? thrown.getMessage().strip() : thrown.toString());
+        return text.where(cycle, oldest, hash);
+    }
+
+    private FailureText where(long cycle, String oldest, String hash) {
+        lines.add("cycle:    " + cycle);
+        lines.add("oldest outstanding transaction: " + oldest);
+        lines.add("record hash: " + hash);
+        return this;
     }
 
     /** Adds the last records. */
@@ -44,7 +48,12 @@ public final class FailureText {
 
     /** Adds a file that was written for the failure. */
     public FailureText file(String what, Path file) {
-        lines.add(what + ": " + file);
+        return note(what, file.toString());
+    }
+
+    /** Adds a line about a file. */
+    public FailureText note(String what, String line) {
+        lines.add(what + ": " + line);
         return this;
     }
 

@@ -4,28 +4,32 @@ import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
 /** Reads retirement records off the observation port; a top without it never retires anything. */
-final class RetirementPins {
+public final class RetirementPins {
     private static final String[] NAMES = {
         "valid", "device", "write", "iova", "fault", "cause", "spa", "source", "levels"
     };
 
     private final int[] pins = new int[NAMES.length];
 
-    RetirementPins(Signals signals) {
+    /** Finds the pins. */
+    public RetirementPins(Signals signals) {
         for (int i = 0; i < NAMES.length; i++) {
             pins[i] = signals.find("dbg_retire_" + NAMES[i]);
         }
     }
 
-    boolean isValid(CycleView cycle) {
+    /** True if a translation completes in this cycle. */
+    public boolean isValid(CycleView cycle) {
         return cycle.isHigh(pins[0]);
     }
 
-    boolean isFault(CycleView cycle) {
+    /** True if it was refused. */
+    public boolean isFault(CycleView cycle) {
         return cycle.isHigh(pins[4]);
     }
 
-    Translation read(CycleView cycle, int offset) {
+    /** The translation that completes {@code offset} cycles into this record. */
+    public Translation read(CycleView cycle, int offset) {
         return new Translation(
                 cycle.cycle() + offset,
                 (int) cycle.value(pins[1]),

@@ -29,6 +29,11 @@ public record Translation(
         return code < SOURCES.length ? SOURCES[(int) code] : "source " + code;
     }
 
+    /** True if a walk was needed, also one that ended in a refusal. */
+    public boolean isWalked() {
+        return fault || "walk".equals(source);
+    }
+
     /** One line for a trace. */
     public String line() {
         String result = fault ? "fault cause " + cause : "0x" + Long.toHexString(physical);

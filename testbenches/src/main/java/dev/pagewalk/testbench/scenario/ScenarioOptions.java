@@ -61,6 +61,11 @@ public final class ScenarioOptions {
         return this;
     }
 
+    /** True if the command line can do the same: nothing is planted or prepared. */
+    boolean isPlain() {
+        return preparations.isEmpty() && protocol == UpdateProtocol.STANDARD && !platform.canaries();
+    }
+
     PlatformContext platform() {
         return platform;
     }

@@ -1,13 +1,14 @@
 package dev.pagewalk.testbench.scenario;
 
+import dev.pagewalk.bridge.BridgeException;
+import dev.pagewalk.bridge.BridgeStatus;
 import dev.pagewalk.testbench.judge.Violation;
 import dev.pagewalk.testbench.platform.CosimPlatform;
 import dev.pagewalk.testbench.platform.Models;
 import dev.pagewalk.testbench.platform.PlatformContext;
 import dev.pagewalk.testbench.platform.RunFailedException;
-import dev.pagewalk.testbench.platform.Workspace;
-import dev.pagewalk.testbench.report.Bundle;
-import dev.pagewalk.testbench.report.FailureText;
+import dev.pagewalk.testbench.report.FailureReport;
+import dev.pagewalk.testbench.report.FstFile;
 import dev.pagewalk.testbench.report.GtkwFile;
 import dev.pagewalk.testbench.report.LastRecords;
 import dev.pagewalk.testbench.report.RunRecorder;
@@ -20,10 +21,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Runs one scenario and collects what came of it. */
 public final class ScenarioRun {
+    private static final String JOURNAL = "journal.pwj";
+    private static final String WAVES = "run.fst";
+
     private final Scenario scenario;
     private final ScenarioOptions options;
     private final Models models;
@@ -41,30 +44,33 @@ public final class ScenarioRun {
         PlatformContext context = options.platform();
         Path folder = options.folder();
         if (folder != null) {
-            context.journal(added(folder.resolve("journal.pwj"))).note("run.scenario", scenario.name());
+            context.journal(added(folder.resolve(JOURNAL))).note("run.scenario", scenario.name());
         }
         if (folder != null && options.waves()) {
-            context.waves(added(folder.resolve("run.fst")));
+            context.waves(added(folder.resolve(WAVES)));
         }
         CosimPlatform platform = CosimPlatform.open(context, models);
         RunRecorder recorder = new RunRecorder(platform.signals(), options.trace());
         platform.judges().observe(recorder);
         platform.judges().observe(last);
         ScenarioContext scenarioContext = new ScenarioContext(platform, recorder, options.protocol(), options.steps());
-        RunFailedException failure = null;
+        RuntimeException failure = null;
         try (platform) {
             failure = runOn(platform, scenarioContext);
         }
         return outcome(platform, scenarioContext, failure);
     }
 
-    private RunFailedException runOn(CosimPlatform platform, ScenarioContext context) {
+    private RuntimeException runOn(CosimPlatform platform, ScenarioContext context) {
         try {
             options.preparations().forEach(preparation -> preparation.accept(platform));
             context.run(scenario);
             platform.finish();
             return null;
-        } catch (RunFailedException e) {
+        } catch (RuntimeException e) {
+            if (e instanceof BridgeException bridge && bridge.status() == BridgeStatus.IO) {
+                throw e;
+            }
             return e;
         }
     }
@@ -74,7 +80,7 @@ public final class ScenarioRun {
         return file;
     }
 
-    private ScenarioOutcome outcome(CosimPlatform platform, ScenarioContext context, RunFailedException failure) {
+    private ScenarioOutcome outcome(CosimPlatform platform, ScenarioContext context, RuntimeException failure) {
         PlatformContext options = platform.context();
         RunRecorder recorder = context.recorder();
         RunResult result = new RunResult(
@@ -87,18 +93,11 @@ public final class ScenarioRun {
                 recorder.pteStores(),
                 platform.judges().checks(),
                 failure == null);
-        Violation violation = failure == null ? null : failure.violation();
-        String message = null;
-        try {
-            if (this.options.waves() && this.options.folder() != null) {
-                writeSaveFile(platform, context, violation);
-            }
-            if (violation != null) {
-                message = message(platform, violation);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the output of the run: folder=" + this.options.folder(), e);
+        Violation violation = failure == null ? null : violation(platform, failure);
+        if (this.options.waves() && this.options.folder() != null) {
+            writeSaveFile(platform, context, violation);
         }
+        String message = failure == null ? null : message(platform, failure);
         List<Long> pages = Arrays.stream(context.mdlPages()).boxed().toList();
         return new ScenarioOutcome(
                 result,
@@ -113,38 +112,47 @@ public final class ScenarioRun {
                 List.copyOf(files));
     }
 
-    private void writeSaveFile(CosimPlatform platform, ScenarioContext context, Violation violation)
-            throws IOException {
-        GtkwFile save = new GtkwFile(options.folder().resolve("run.fst"));
-        if (violation != null) {
-            save.marker(violation.cycle());
+    private static Violation violation(CosimPlatform platform, RuntimeException failure) {
+        if (failure instanceof RunFailedException failed) {
+            return failed.violation();
         }
-        context.recorder().stores().forEach(store -> save.marker(store.cycle()).marker(store.firstRead()));
-        files.add(save.write(platform.pins()));
+        return new Violation(
+                "scenario",
+                "a run ends without an exception",
+                "DESIGN §8",
+                "none",
+                failure.toString(),
+                platform.cycle(),
+                platform.oldestTransaction());
     }
 
-    private String message(CosimPlatform platform, Violation violation) throws IOException {
-        FailureText text = FailureText.of(violation, rerun()).records(last.lines());
-        if (options.folder() != null) {
-            Path bundle = options.folder().resolve("bundle.zip");
-            Map<String, String> facts = Map.of(
-                    "scenario", scenario.name(),
-                    "configuration", platform.context().configuration(),
-                    "seed", Long.toString(platform.context().seed()),
-                    "cycle", Long.toString(violation.cycle()),
-                    "hash", Long.toHexString(platform.recordHash()),
-                    "library", platform.library().key(),
-                    "commit", Workspace.commit());
-            Path journal = options.folder().resolve("journal.pwj");
-            Bundle.write(bundle, journal, facts, text.text());
-            text.file("bundle", added(bundle));
-            for (Path file : files) {
-                if (!file.equals(bundle) && Files.exists(file)) {
-                    text.file(file.getFileName().toString(), file);
-                }
+    private void writeSaveFile(CosimPlatform platform, ScenarioContext context, Violation violation) {
+        Path waves = options.folder().resolve(WAVES);
+        try {
+            FstFile.requireWhole(waves);
+            GtkwFile save = new GtkwFile(waves);
+            if (violation != null) {
+                save.marker(violation.cycle());
             }
+            context.recorder().stores().forEach(store -> save.marker(store.cycle())
+                    .marker(store.firstRead()));
+            files.add(save.write(platform.pins()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the waveform of the run", e);
         }
-        return text.text();
+    }
+
+    private String message(CosimPlatform platform, RuntimeException failure) {
+        FailureReport report = new FailureReport(platform, last.lines()).fact("scenario", scenario.name());
+        files.stream()
+                .filter(file -> !file.getFileName().toString().equals(JOURNAL) && Files.exists(file))
+                .forEach(file -> report.file(file.getFileName().toString(), file));
+        if (options.isPlain()) {
+            report.rerun(rerun());
+        }
+        FailureReport.Product product = report.write(failure, options.folder());
+        product.files().values().stream().filter(file -> !files.contains(file)).forEach(files::add);
+        return product.message();
     }
 
     private String rerun() {

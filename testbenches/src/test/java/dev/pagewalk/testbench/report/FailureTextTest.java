@@ -15,7 +15,7 @@ class FailureTextTest {
     void shouldTellEverythingInTheDocumentedOrderWithTheCommandLast() {
         Violation violation = new Violation("data", "bytes stay", "DESIGN §6", "1", "2", 77, "read of 0x10");
 
-        String text = FailureText.of(violation, "./pagewalk run x --seed 3")
+        String text = FailureText.of(violation, "00c0ffee", "./pagewalk run x --seed 3")
                 .records(List.of("first record", "second record"))
                 .file("bundle", Path.of("bundle.zip"))
                 .text();
@@ -27,6 +27,7 @@ class FailureTextTest {
                         "actual:   2",
                         "cycle:    77",
                         "oldest outstanding transaction: read of 0x10",
+                        "record hash: 00c0ffee",
                         "last records:",
                         "  first record",
                         "  second record",
