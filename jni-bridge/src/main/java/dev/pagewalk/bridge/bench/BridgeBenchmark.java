@@ -66,6 +66,7 @@ public final class BridgeBenchmark {
     private final ModelLibrary library;
     private final long cycles;
     private final int turns;
+    private double busyShare = 1;
 
     /**
      * A benchmark.
@@ -125,11 +126,25 @@ public final class BridgeBenchmark {
                 done += step;
             }
             double speed = done * 1e9 / (cpuNanos() - start);
+            if (variant == Variant.READING) {
+                busyShare = (double) reader.busy / done;
+            }
             if (variant.compareTo(Variant.READING) >= 0 && reader.sum == 0) {
                 throw new IllegalStateException("benchmark read nothing: variant=" + variant);
             }
             return speed;
         }
+    }
+
+    /**
+     * What records cost: native time for writing and hashing them, over the cycles in which a channel moves.
+     *
+     * @param speeds what {@link #run} measured
+     * @return nanoseconds per busy cycle
+     */
+    public double recordNanosPerBusyCycle(Map<Variant, Double> speeds) {
+        double perCycle = 1e9 / speeds.get(Variant.RECORDS) - 1e9 / speeds.get(Variant.BATCHED);
+        return perCycle / busyShare;
     }
 
     /** Time of this thread alone: other work on the machine does not count. */
@@ -163,6 +178,7 @@ public final class BridgeBenchmark {
         private final PinField[] fields;
         private final long[] bits;
         private long sum;
+        private long busy;
 
         Reader(Model model) {
             List<PinField> pins = new ArrayList<>();
@@ -187,6 +203,7 @@ public final class BridgeBenchmark {
                 }
             }
             sum += record.repeat();
+            busy += fires == 0 ? 0 : record.repeat();
         }
 
         @Override

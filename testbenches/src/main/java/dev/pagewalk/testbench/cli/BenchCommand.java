@@ -68,9 +68,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         try {
             Measured measured = measure();
-            print(measured.speeds(), measured.misses());
+            print(measured);
             if (json != null) {
-                write(measured.speeds(), measured.misses());
+                write(measured);
             }
             return ExitStatus.OK;
         } catch (BuildException e) {
@@ -80,26 +80,31 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private record Measured(Map<Variant, Double> speeds, MissBenchmark.Result misses) {}
+    private record Measured(Map<Variant, Double> speeds, double recordNanos, MissBenchmark.Result misses) {}
 
     private Measured measure() {
         try (Progress progress = Progress.standard()) {
             Models models = Models.standard((stage, done, total) -> progress.stage(stage));
             ModelLibrary library = models.library(configuration, false);
             progress.stage("measuring the speed");
-            Map<Variant, Double> speeds = new BridgeBenchmark(library, cycles, turns).run();
+            BridgeBenchmark bridge = new BridgeBenchmark(library, cycles, turns);
+            Map<Variant, Double> speeds = bridge.run();
             progress.stage("measuring misses");
-            return new Measured(speeds, new MissBenchmark(models, configuration).run());
+            MissBenchmark.Result misses = new MissBenchmark(models, configuration).run();
+            return new Measured(speeds, bridge.recordNanosPerBusyCycle(speeds), misses);
         }
     }
 
-    private void print(Map<Variant, Double> speeds, MissBenchmark.Result misses) {
+    private void print(Measured measured) {
+        Map<Variant, Double> speeds = measured.speeds();
+        MissBenchmark.Result misses = measured.misses();
         PrintWriter out = spec.commandLine().getOut();
         double raw = speeds.get(Variant.RAW);
         out.printf("configuration %s, %d cycles, median of %d%n", configuration, cycles, turns);
         speeds.forEach((variant, speed) ->
                 out.printf("%-52s %10.0f cycles/s  %5.1f %%%n", variant.text(), speed, PERCENT * speed / raw));
         out.printf("%-52s %10.1f %%%n", "records cost, of cycles per second", recordsCost(speeds));
+        out.printf("%-52s %10.1f ns%n", "records cost, per cycle in which a channel moves", measured.recordNanos());
         out.printf("%-52s %10d cycles%n", "hit, address in to address out", misses.hitAlone());
         out.printf("%-52s %10d cycles%n", "hit right behind a miss, memory latency 50", misses.hitBehindMiss());
         out.printf("%-52s %10d cycles%n", "one miss, memory latency 50", misses.missAlone());
@@ -112,13 +117,16 @@ public final class BenchCommand implements Callable<Integer> {
         return PERCENT * (1 - speeds.get(Variant.RECORDS) / speeds.get(Variant.BATCHED));
     }
 
-    private void write(Map<Variant, Double> speeds, MissBenchmark.Result misses) throws IOException {
+    private void write(Measured measured) throws IOException {
+        Map<Variant, Double> speeds = measured.speeds();
+        MissBenchmark.Result misses = measured.misses();
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode();
         root.put("config", configuration);
         ObjectNode speed = root.putObject("cyclesPerSecond");
         speeds.forEach((variant, value) -> speed.put(variant.name(), value));
         root.put("recordsCostPercent", recordsCost(speeds));
+        root.put("recordNanosPerBusyCycle", measured.recordNanos());
         root.put("hit", misses.hitAlone());
         root.put("hitBehindMiss", misses.hitBehindMiss());
         root.put("miss", misses.missAlone());

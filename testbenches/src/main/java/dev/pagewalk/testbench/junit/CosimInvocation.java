@@ -160,7 +160,7 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
     private Path folder() {
         return Workspace.root()
                 .resolve("target/pagewalk/test")
-                .resolve(identity.id().replaceAll("[^\\w.$]+", "."))
+                .resolve(identity.id().replaceAll("\\)$", "").replaceAll("[^\\w.$]+", "."))
                 .resolve(configuration + "-" + Long.toHexString(seed));
     }
 

@@ -15,12 +15,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Runs a method of {@link FailsOnPurpose} in a launcher of its own and keeps what the report gets. */
-final class Failures implements TestExecutionListener {
+/** Runs a test that fails on purpose in a launcher of its own and keeps what the report gets. */
+public final class Failures implements TestExecutionListener {
     final List<String> messages = new ArrayList<>();
     final Map<String, String> entries = new TreeMap<>();
     final List<Path> attachments = new ArrayList<>();
@@ -28,16 +30,23 @@ final class Failures implements TestExecutionListener {
     private Failures() {}
 
     static Failures of(String method) {
+        return of(FailsOnPurpose.class, method, CosimPlatform.class);
+    }
+
+    /** Runs a method of a class. */
+    public static Failures of(Class<?> type, String method, Class<?>... parameters) {
         Failures failures = new Failures();
+        String types = Arrays.stream(parameters).map(Class::getName).collect(Collectors.joining(","));
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectMethod(FailsOnPurpose.class, method, CosimPlatform.class.getName()))
+                .selectors(selectMethod(type, method, types))
                 .build();
         LauncherFactory.create().execute(request, failures);
         assertThat(failures.messages).isNotEmpty();
         return failures;
     }
 
-    List<String> lines() {
+    /** The lines of the only message. */
+    public List<String> lines() {
         assertThat(messages).hasSize(1);
         return messages.get(0).lines().toList();
     }
