@@ -39,6 +39,12 @@ public final class WalkResult extends Bundle {
     /** At least 12: the page of both stages together, and the most that a cache may keep. */
     public final UInt sizeLog2 = uint(6);
 
+    /**
+     * The page is a piece of a larger leaf of the stage by whose addresses IOTINVAL finds it: one that names another
+     * address may mean the same leaf, so that a cache removes the page with any address.
+     */
+    public final Bool piece = bool();
+
     /** What this requester may do with the page, both stages together; writable only if no D bit needs an update. */
     public final Bool readable = bool();
 

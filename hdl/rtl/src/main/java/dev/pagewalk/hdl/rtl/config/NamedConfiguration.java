@@ -47,10 +47,13 @@ public enum NamedConfiguration {
             Profile.sizes(8, 16)),
 
     /** Everything, generously sized: sixteen walks. */
-    FULL("every feature of 64-bit systems, sixteen walks", Profile.complete(), Profile.sizes(16, 32)),
+    FULL("every feature of 64-bit systems, sixteen walks", Profile.complete(), Profile.sizes(16, 32, 512, 4)),
 
     /** The same features at sizes for a mid-range device: eight walks. */
-    FPGA("the features of full at sizes for a mid-range FPGA, eight walks", Profile.complete(), Profile.sizes(8, 16));
+    FPGA(
+            "the features of full at sizes for a mid-range FPGA, eight walks",
+            Profile.complete(),
+            Profile.sizes(8, 16, 512, 2));
 
     private final String purpose;
 

@@ -80,6 +80,14 @@ final class Profile {
         return sizes;
     }
 
+    /** The same with a second-level IOTLB. */
+    static Map<Size, Integer> sizes(int walks, int iotlbEntries, int secondLevelSets, int secondLevelWays) {
+        Map<Size, Integer> sizes = sizes(walks, iotlbEntries);
+        sizes.put(Size.SECOND_LEVEL_SETS, secondLevelSets);
+        sizes.put(Size.SECOND_LEVEL_WAYS, secondLevelWays);
+        return sizes;
+    }
+
     /** Without features that the hardware lacks. */
     static Set<Feature> finished(Set<Feature> wanted) {
         EnumSet<Feature> features = EnumSet.copyOf(wanted);

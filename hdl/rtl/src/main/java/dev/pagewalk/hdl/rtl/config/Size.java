@@ -28,6 +28,12 @@ public enum Size {
     SECOND_STAGE_WALK_ENTRIES("secondStageWalkEntries", 8, 1, 1024, true),
     /** Pages of the second stage that walks themselves use. */
     NESTED_ENTRIES("nestedEntries", 8, 1, 1024, true),
+    /** MSI page-table entries that are kept; 0 for none. */
+    MSI_ENTRIES("msiEntries", 4, 0, 1024, true),
+    /** Second-level IOTLB: sets in block RAM; 0 for none. */
+    SECOND_LEVEL_SETS("secondLevelSets", 0, 0, 4096, true),
+    /** Entries of a set of the second-level IOTLB. */
+    SECOND_LEVEL_WAYS("secondLevelWays", 2, 1, 8, false),
     /** How often an A/D update that lost against another writer is tried again. */
     EXCLUSIVE_RETRIES("exclusiveRetries", 4, 0, 15, false),
     /** Translation requests of devices (ATS) under way at once. */

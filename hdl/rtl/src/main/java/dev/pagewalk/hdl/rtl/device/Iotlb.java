@@ -211,7 +211,7 @@ public final class Iotlb extends Module<IommuParameters> {
         Bool guest = or(eq(scope.gscid, removal.gscid), not(removal.useGscid));
         Bool space = or(and(eq(scope.pscid, removal.pscid), not(scope.global)), not(removal.usePscid));
         Bool global = Canaries.instead(Canary.GLOBAL_SURVIVES, on(), () -> not(scope.global));
-        Bool where = or(page, not(removal.usePage), and(removal.guestPage, scope.firstStage));
+        Bool where = or(page, not(removal.usePage), scope.piece, and(removal.guestPage, scope.firstStage));
         return and(
                 guest,
                 space,

@@ -19,6 +19,8 @@ public final class IotlbScope extends Bundle {
     public final Bool firstStage = bool();
 
     public final Bool global = bool();
+    /** A piece of a larger leaf, which any address may mean. */
+    public final Bool piece = bool();
 
     /** The scope of what a walk found. */
     static IotlbScope of(WalkResult result) {
@@ -28,6 +30,7 @@ public final class IotlbScope extends Bundle {
         set(scope.guest, result.gscidValid);
         set(scope.firstStage, result.pscidValid);
         set(scope.global, result.global);
+        set(scope.piece, result.piece);
         return scope;
     }
 }

@@ -151,6 +151,7 @@ final class FirstStageWalk extends Group {
         set(attributes.executable, decision.executable);
         set(attributes.global, global);
         set(attributes.pbmt, entry.pbmt);
+        set(attributes.piece, and(entry.n, adUpdate));
         set(attributes.sizeLog2, AddressShape.leafSize(p, entry, entryLevel, rv32, adUpdate));
     }
 

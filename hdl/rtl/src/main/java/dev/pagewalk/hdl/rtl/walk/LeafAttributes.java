@@ -17,4 +17,6 @@ final class LeafAttributes extends Bundle {
     public final Bool global = bool();
     public final UInt pbmt = uint(2);
     public final UInt sizeLog2 = uint(6);
+    /** It counts as smaller than its leaf. */
+    public final Bool piece = bool();
 }

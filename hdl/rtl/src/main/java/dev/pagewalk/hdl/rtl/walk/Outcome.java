@@ -6,6 +6,7 @@ import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
+import static dev.pagewalk.hdl.spinal.Operators.lt;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
@@ -95,6 +96,7 @@ final class Outcome extends Group {
         set(first.pbmt, mux(all, u(0, 2), mux(walk.leaf, walk.attributes.pbmt, state.leaf.pbmt)));
         UInt size = mux(walk.leaf, walk.attributes.sizeLog2, state.leaf.sizeLog2);
         set(first.sizeLog2, mux(all, u(BARE_SIZE, 6), size));
+        set(first.piece, and(not(all), mux(walk.leaf, walk.attributes.piece, state.leaf.piece)));
     }
 
     private void combine(StepInput step, SecondStageEntry second, MsiWalk msi) {
@@ -111,5 +113,8 @@ final class Outcome extends Group {
         Bool split = Canaries.lose(Canary.MESSAGE_PAGE_NOT_SPLIT, or(step.context.msiOn, msi.done));
         UInt kept = Canaries.instead(Canary.RANGE_OF_FIRST_STAGE_ONLY, size, () -> first.sizeLog2);
         set(combined.sizeLog2, mux(split, u(PAGE, 6), kept));
+        Bool ofFirst = or(first.piece, lt(combined.sizeLog2, first.sizeLog2));
+        Bool ofSecond = or(second.attributes.piece, lt(combined.sizeLog2, second.attributes.sizeLog2));
+        set(combined.piece, mux(firstStage, ofFirst, and(guest, ofSecond)));
     }
 }

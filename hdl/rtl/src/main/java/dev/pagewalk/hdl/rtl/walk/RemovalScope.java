@@ -14,8 +14,8 @@ import spinal.core.Bool;
  * What an invalidation removes inside the walk engine. [IOMMU §3.8, §4.1]
  *
  * <pre>
- *                          first-stage  second-stage  nested  device    process
- *                          pointers     pointers      pages   contexts  contexts
+ *                          first-stage  second-stage  nested  device    process   MSI
+ *                          pointers     pointers      pages   contexts  contexts  entries
  *  VMA  one address            -             -          -        -         -       (pointers are non-leaf entries)
  *  VMA  all, or NL             x             -          -        -         -
  *  GVMA one address            x             -          x        -         -       (first-stage pointers are
@@ -30,6 +30,7 @@ final class RemovalScope {
     final Bool firstPointers;
     final Bool secondPointers;
     final Bool nestedPages;
+    final Bool messageEntries;
     final Bool deviceContexts;
     final Bool processContexts;
 
@@ -42,6 +43,7 @@ final class RemovalScope {
         secondPointers = and(gvma, not(guestLeafOnly));
         nestedPages = gvma;
         deviceContexts = and(now, invalidation.is(InvalidationKind.DDT));
+        messageEntries = or(gvma, deviceContexts);
         processContexts = or(
                 Canaries.lose(Canary.PROCESS_TABLE_SURVIVES, deviceContexts),
                 and(now, invalidation.is(InvalidationKind.PDT)));

@@ -76,6 +76,7 @@ final class SecondStageEntry extends Group {
         set(attributes.executable, decision.executable);
         set(attributes.global, false);
         set(attributes.pbmt, arrival.entry.pbmt);
+        set(attributes.piece, and(arrival.entry.n, adUpdate));
         set(attributes.sizeLog2, AddressShape.leafSize(p, arrival.entry, state.secondLevel, rv32, adUpdate));
     }
 }

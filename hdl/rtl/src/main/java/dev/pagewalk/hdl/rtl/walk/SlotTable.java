@@ -55,6 +55,8 @@ final class SlotTable extends Module<WalkParameters> {
     final Stream<TranslationRequest> request = slave(stream(() -> new TranslationRequest()));
     /** The slot that serves the request. */
     final UInt slot = out(uint(parameters.slotBits()));
+    /** A walk may open now. */
+    final Bool mayOpen = in(bool());
     /** The request opens a walk in {@link #slot}. */
     final Bool opened = out(bool());
     /** A walk starts to read tables and caches. */
@@ -123,9 +125,10 @@ final class SlotTable extends Module<WalkParameters> {
     SlotTable(WalkParameters parameters) {
         super(parameters);
         Bits free = not(toBits(slots.busy));
-        set(request.ready(), or(merge.hit, any(free)));
+        Bool opens = and(any(free), mayOpen);
+        set(request.ready(), or(merge.hit, opens));
         set(slot, number(mux(merge.hit, toBits(merge.same), free)));
-        set(opened, and(request.valid(), not(merge.hit), any(free)));
+        set(opened, and(request.valid(), not(merge.hit), opens));
         Vec<Bool> staleNow = vec(walks, i -> or(at(slots.stale, i), at(concern.now, i)));
         set(stale, Slots.pick(staleNow, decidedSlot));
         set(fenceDone, not(any(slots.fenced)));

@@ -42,6 +42,10 @@ final class StepActions extends Bundle {
 
     final Bool processBeat = bool();
     final Bool msiBeat = bool();
+    /** The walk's MSI entry is {@link #msiEntry}, from the cache. */
+    final Bool msiLoad = bool();
+
+    final MsiWords msiEntry = new MsiWords();
     final Bits word = bits(64);
     /** It has reserved bits or encodings. */
     final Bool malformed = bool();

@@ -46,6 +46,7 @@ final class StepDecider extends Module<WalkParameters> {
 
     final Bool flushSecond = in(bool());
     final Bool flushNested = in(bool());
+    final Bool flushMessages = in(bool());
 
     final StepActions actions = out(new StepActions());
     final WalkState next = out(new WalkState());
@@ -62,6 +63,7 @@ final class StepDecider extends Module<WalkParameters> {
     private final GuestTarget target = new GuestTarget(parameters, step, admission, process, first, secondActive);
     private final SecondStageStart second = new SecondStageStart(parameters, step, target, secondActive, control);
     private final MsiWalk msi = new MsiWalk(parameters, step, burst);
+    private final MsiCache messages = new MsiCache(parameters, step, target);
     private final Outcome outcome =
             new Outcome(parameters, step, directory, admission, first, secondEntry, target, msi, secondActive);
     private final StepGroups groups = new StepGroups(
@@ -123,12 +125,14 @@ final class StepDecider extends Module<WalkParameters> {
         set(actions.malformed, malformed);
         Bool complete = and(active, step.last, or(context, processContext, msiEntry));
         Bool gather = and(active, not(faults.fault), or(target.msi, msi.gather));
+        set(actions.msiLoad, and(active, not(faults.fault), messages.hit));
+        set(actions.msiEntry, messages.entry);
         Bool again = and(active, not(faults.fault), outcome.secondRound);
         set(actions.local, or(complete, gather, again));
         set(actions.localKind, StepKind.MSI_INDEX);
         when(or(context, outcome.secondRound), () -> set(actions.localKind, StepKind.CONTEXT));
         when(processContext, () -> set(actions.localKind, StepKind.PROCESS));
-        when(msiEntry, () -> set(actions.localKind, StepKind.MSI_ENTRY));
+        when(or(msiEntry, messages.hit), () -> set(actions.localKind, StepKind.MSI_ENTRY));
     }
 
     private void swap() {
@@ -166,6 +170,8 @@ final class StepDecider extends Module<WalkParameters> {
         second.installPage(table, step.state.guestAddress, secondEntry.page);
         second.pointers.flush(flushSecond);
         set(second.nested.flush, flushNested);
+        messages.install(and(fresh, msi.done), step);
+        messages.flush(flushMessages);
     }
 
     /** No entry on the way here waits for its A bit: whoever comes by a shorter way misses none. */
@@ -193,6 +199,7 @@ final class StepDecider extends Module<WalkParameters> {
         set(result.install, and(not(stale), not(faults.fault), plain, not(directory.bareDone), not(msi.mrif)));
         set(result.ppn, outcome.page);
         set(result.sizeLog2, outcome.combined.sizeLog2);
+        set(result.piece, outcome.combined.piece);
         set(result.readable, outcome.combined.readable);
         set(result.writable, outcome.combined.writable);
         Bool granted = or(not(ats), and(step.request.execute, outcome.combined.readable));

@@ -173,7 +173,7 @@ final class StepScheduler extends Module<WalkParameters> {
             set(status.poison, or(status.poison, decidedStep.poison));
             set(status.malformed, or(status.malformed, actions.malformed));
         });
-        when(and(actions.read, mine), () -> {
+        when(or(and(actions.read, mine), and(opened, eq(openedSlot, i))), () -> {
             set(status.error, false);
             set(status.poison, false);
             set(status.malformed, false);

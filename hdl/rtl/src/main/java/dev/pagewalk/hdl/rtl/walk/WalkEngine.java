@@ -6,6 +6,7 @@ import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Registers.reg;
@@ -16,7 +17,9 @@ import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Signals.named;
 import static dev.pagewalk.hdl.spinal.Statements.set;
+import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Streams.connect;
+import static dev.pagewalk.hdl.spinal.Streams.fire;
 import static dev.pagewalk.hdl.spinal.Streams.m2s;
 import static dev.pagewalk.hdl.spinal.Streams.queueLowLatency;
 import static dev.pagewalk.hdl.spinal.Types.bool;
@@ -29,6 +32,7 @@ import static dev.pagewalk.hdl.spinal.Types.stream;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
+import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.CountedEvent;
 import dev.pagewalk.hdl.rtl.common.DirectoryControl;
@@ -42,6 +46,7 @@ import dev.pagewalk.hdl.rtl.common.WalkResult;
 import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bool;
@@ -79,13 +84,14 @@ public final class WalkEngine extends Module<IommuParameters> {
     public final Flow<CountedEvent> counted = p.has(Feature.HPM) ? master(flow(() -> new CountedEvent())) : null;
 
     private final SlotTable slots = new SlotTable(p);
+    private final SecondLevel secondLevel = p.size(Size.SECOND_LEVEL_SETS) > 0 ? new SecondLevel(p) : null;
     private final StepScheduler scheduler = new StepScheduler(p);
     private final WalkStore store = new WalkStore(p);
     private final ContextLookup contexts = new ContextLookup(p);
     private final StepDecider decider = new StepDecider(p);
 
     final class Invalidating extends Group {
-        final Bool now = Canaries.lose(Canary.LOST_INVALIDATION, invalidate.valid());
+        final Bool now = Canaries.lose(Canary.LOST_INVALIDATION, fire(invalidate));
     }
 
     private final Invalidating invalidating = new Invalidating();
@@ -113,6 +119,8 @@ public final class WalkEngine extends Module<IommuParameters> {
     final class Respond extends Group {
         final Bool valid = regInit(off());
         final WalkResult payload = reg(() -> new WalkResult(p.slotBits()));
+        /** Whom it is for; the second level keeps it. */
+        final TranslationRequest request = secondLevel == null ? null : reg(() -> new TranslationRequest());
     }
 
     private final Respond respond = new Respond();
@@ -142,8 +150,9 @@ public final class WalkEngine extends Module<IommuParameters> {
         set(slots.answered.payload(), respond.payload.slot);
         set(result.valid(), respond.valid);
         set(result.payload(), respond.payload);
-        set(scheduler.opened, slots.opened);
-        set(scheduler.openedSlot, slots.slot);
+        set(slots.mayOpen, secondLevel == null ? on() : secondLevel.mayOpen);
+        set(scheduler.opened, secondLevel == null ? slots.opened : secondLevel.missed.valid());
+        set(scheduler.openedSlot, secondLevel == null ? slots.slot : secondLevel.missed.payload());
         connect(readResponse, scheduler.readResponse);
         connect(writeResponse, scheduler.writeResponse);
     }
@@ -170,12 +179,38 @@ public final class WalkEngine extends Module<IommuParameters> {
         set(slots.decidedSlot, decide.slot);
         set(slots.learnt, decider.actions.scope);
         set(decider.stale, slots.stale);
-        set(respond.valid, or(decide.abandoned, decider.actions.finish));
+        Bool ends = or(decide.abandoned, decider.actions.finish);
+        set(respond.valid, ends);
         set(respond.payload, decider.result);
+        if (secondLevel != null) {
+            lookup(ends);
+        }
         set(scheduler.decided, decide.active);
         set(scheduler.decidedSlot, decide.slot);
         set(scheduler.decidedStep, decide.step);
         set(scheduler.actions, decider.actions);
+    }
+
+    /** The second level is asked when a slot opens, answers when no walk does, and keeps what walks have found. */
+    private void lookup(Bool ends) {
+        Bool taken = and(secondLevel.found, not(ends), not(invalidating.now));
+        set(secondLevel.open, slots.opened);
+        set(secondLevel.openSlot, slots.slot);
+        set(secondLevel.openRequest, request.payload());
+        Bool unused =
+                or(eq(control.mode, DirectoryMode.OFF.encoding()), eq(control.mode, DirectoryMode.BARE.encoding()));
+        set(secondLevel.enabled, not(unused));
+        set(secondLevel.taken, taken);
+        when(taken, () -> {
+            set(respond.valid, true);
+            set(respond.payload, secondLevel.result);
+        });
+        set(respond.request, decide.step.request);
+        set(secondLevel.install, respond.valid);
+        set(secondLevel.installRequest, respond.request);
+        set(secondLevel.installResult, respond.payload);
+        set(secondLevel.invalidation.valid(), invalidating.now);
+        set(secondLevel.invalidation.payload(), invalidate.payload());
     }
 
     private void storing() {
@@ -230,13 +265,14 @@ public final class WalkEngine extends Module<IommuParameters> {
     }
 
     private void invalidations() {
-        set(invalidate.ready(), true);
+        set(invalidate.ready(), secondLevel == null ? on() : secondLevel.invalidateReady);
         set(slots.invalidation.valid(), invalidating.now);
         set(slots.invalidation.payload(), invalidate.payload());
         RemovalScope scope = new RemovalScope(invalidating.now, invalidate.payload());
         set(decider.flushFirst, scope.firstPointers);
         set(decider.flushSecond, scope.secondPointers);
         set(decider.flushNested, scope.nestedPages);
+        set(decider.flushMessages, scope.messageEntries);
         contexts.remove(scope, invalidate.payload());
         set(slots.fenceStart, fenceStart);
         set(fenceDone, slots.fenceDone);

@@ -58,6 +58,7 @@ final class WalkState extends Bundle implements Packed {
     public List<Data> stored(WalkParameters p) {
         List<Data> fields = new ArrayList<>(List.of(table, level, reads, secondLevel, purpose, guestAddress));
         fields.addAll(List.of(firstStage, leaf.readable, leaf.writable, leaf.executable, leaf.global, leaf.sizeLog2));
+        fields.add(leaf.piece);
         if (p.has(Feature.SVPBMT)) {
             fields.add(leaf.pbmt);
         }

@@ -1,6 +1,5 @@
 package dev.pagewalk.hdl.rtl.walk;
 
-import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.Memories.mem;
 import static dev.pagewalk.hdl.spinal.Memories.readAsync;
@@ -77,7 +76,7 @@ final class WalkStore extends Group {
         MsiWords arriving = new MsiWords();
         set(arriving.low, actions.word);
         set(arriving.high, actions.word);
-        msiEntries.write(slot, off(), arriving, actions.msiBeat, step.beat, arriving);
+        msiEntries.write(slot, actions.msiLoad, actions.msiEntry, actions.msiBeat, step.beat, arriving);
         if (saved != null) {
             Memories.write(saved, slot, actions.saved, and(active, actions.swap));
         }

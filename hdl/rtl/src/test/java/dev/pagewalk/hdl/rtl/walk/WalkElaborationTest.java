@@ -53,15 +53,19 @@ class WalkElaborationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1, 1", "3, 2, 3, 4", "16, 64, 64, 512"})
-    void shouldPassLintAtOddSizes(int walks, int pointers, int contexts, int nested) throws Exception {
+    @CsvSource({"1, 1, 1, 1, 1, 1", "3, 2, 3, 4, 2, 3", "16, 64, 64, 512, 1024, 8"})
+    void shouldPassLintAtOddSizes(int walks, int pointers, int contexts, int nested, int sets, int ways)
+            throws Exception {
         IommuParameters sized = WalkBench.richParameters()
                 .with(Size.WALKS, walks)
                 .with(Size.FIRST_STAGE_WALK_ENTRIES, pointers)
                 .with(Size.SECOND_STAGE_WALK_ENTRIES, pointers)
                 .with(Size.DEVICE_CONTEXTS, contexts)
                 .with(Size.PROCESS_CONTEXTS, contexts)
-                .with(Size.NESTED_ENTRIES, nested);
+                .with(Size.NESTED_ENTRIES, nested)
+                .with(Size.MSI_ENTRIES, nested)
+                .with(Size.SECOND_LEVEL_SETS, sets)
+                .with(Size.SECOND_LEVEL_WAYS, ways);
 
         assertThat(lint(elaborate(sized))).isEmpty();
     }
@@ -71,8 +75,10 @@ class WalkElaborationTest {
         String small = text(elaborate(NamedConfiguration.SMALL.parameters()));
         String rich = text(elaborate(WalkBench.richParameters()));
 
-        assertThat(rich).contains("store_saved", "store_msiEntries", "contexts_processes");
-        assertThat(small).doesNotContain("store_saved", "store_msiEntries", "contexts_processes", "canary");
+        assertThat(rich).contains("store_saved", "store_msiEntries", "contexts_processes", "messages_cache");
+        assertThat(small)
+                .doesNotContain("store_saved", "store_msiEntries", "contexts_processes", "messages_cache", "canary")
+                .doesNotContain("module SecondLevel");
     }
 
     private Netlist elaborate(IommuParameters parameters) {

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /** A walk engine of some parameters with a memory around it. */
 public final class WalkBench {
+    /** Of {@link #rich}. */
+    public static final int SECOND_LEVEL_SETS = 16;
+
     private final VerilatedProgram program;
     private final int contextBytes;
 
@@ -29,9 +32,11 @@ public final class WalkBench {
         return new WalkBench(name, parameters);
     }
 
-    /** The conformance profile {@code full} with four walks. */
+    /** The conformance profile {@code full} with four walks and a small second-level IOTLB. */
     public static WalkBench rich() {
-        return new WalkBench("rich", richParameters());
+        IommuParameters large =
+                richParameters().with(Size.SECOND_LEVEL_SETS, SECOND_LEVEL_SETS).with(Size.SECOND_LEVEL_WAYS, 2);
+        return new WalkBench("rich", large);
     }
 
     /** The same with one walk and one entry in each cache. */
@@ -42,11 +47,14 @@ public final class WalkBench {
                 .with(Size.PROCESS_CONTEXTS, 1)
                 .with(Size.FIRST_STAGE_WALK_ENTRIES, 1)
                 .with(Size.SECOND_STAGE_WALK_ENTRIES, 1)
-                .with(Size.NESTED_ENTRIES, 1);
+                .with(Size.NESTED_ENTRIES, 1)
+                .with(Size.MSI_ENTRIES, 1)
+                .with(Size.SECOND_LEVEL_SETS, 1)
+                .with(Size.SECOND_LEVEL_WAYS, 1);
         return new WalkBench("least", least);
     }
 
-    /** Parameters of {@link #rich}. */
+    /** Parameters of {@link #rich}, but for the second level. */
     public static IommuParameters richParameters() {
         return IommuParameters.of(Feature.SV39, Feature.SV39X4, Feature.WIRE_INTERRUPTS)
                 .with(Feature.SV48, Feature.SV57, Feature.SV48X4, Feature.SV57X4, Feature.SVPBMT)

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkBench;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkLog;
 import dev.pagewalk.hdl.rtl.walk.bench.WalkScript;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
@@ -32,44 +34,70 @@ class WalkConformanceTest {
 
     @Test
     void shouldAnswerEveryRequestOfProfileFullAsExpected() throws IOException {
-        play("full", false);
+        play("full", WalkBench.rich(), false);
+    }
+
+    @Test
+    void shouldAnswerTheSameWithOneWalkAndOneEntryInEachCache() throws IOException {
+        play("full", WalkBench.least(), false);
+    }
+
+    @Test
+    void shouldAnswerTheSameWhenMemoryIsSlowAndReorders() throws IOException {
+        play("full", WalkBench.rich(), true);
     }
 
     @Tag("nightly")
     @ParameterizedTest
     @ValueSource(strings = {"base", "sv32", "be"})
     void shouldAnswerEveryRequestOfTheOtherProfilesAsExpected(String profile) throws IOException {
-        play(profile, false);
+        WalkBench bench = WalkBench.of("conformance-" + profile, parameters(scenarios(profile)));
+        play(profile, bench, false);
+        play(profile, bench, true);
     }
 
     @Tag("nightly")
     @ParameterizedTest
-    @ValueSource(strings = {"full", "base", "sv32", "be"})
-    void shouldAnswerAsExpectedWhenMemoryIsSlowAndReorders(String profile) throws IOException {
-        play(profile, true);
+    @CsvSource({"3, 3, 2, 2, 0, 2, 3", "2, 5, 4, 1, 2, 64, 1", "16, 2, 1, 64, 1, 4, 8"})
+    void shouldAnswerTheSameAtAnySize(int walks, int contexts, int pointers, int nested, int msi, int sets, int ways)
+            throws IOException {
+        IommuParameters sized = WalkBench.richParameters()
+                .with(Size.WALKS, walks)
+                .with(Size.DEVICE_CONTEXTS, contexts)
+                .with(Size.PROCESS_CONTEXTS, contexts)
+                .with(Size.FIRST_STAGE_WALK_ENTRIES, pointers)
+                .with(Size.SECOND_STAGE_WALK_ENTRIES, pointers)
+                .with(Size.NESTED_ENTRIES, nested)
+                .with(Size.MSI_ENTRIES, msi)
+                .with(Size.SECOND_LEVEL_SETS, sets)
+                .with(Size.SECOND_LEVEL_WAYS, ways);
+        play("full", WalkBench.of("conformance-" + walks + "-walks", sized), false);
     }
 
-    private static void play(String profile, boolean shuffled) throws IOException {
+    private static void play(String profile, WalkBench bench, boolean shuffled) throws IOException {
         List<JsonNode> scenarios = scenarios(profile);
+        IommuParameters parameters = parameters(scenarios);
         WalkScript script = new WalkScript();
         List<Expected> expected = new ArrayList<>();
-        int addressBits = Profile.of(scenarios.get(0)).physicalAddressBits();
-        script.timing(addressBits, shuffled ? SHUFFLED_LATENCY : LATENCY, shuffled, 0);
+        script.timing(parameters.physicalAddressBits(), shuffled ? SHUFFLED_LATENCY : LATENCY, shuffled, 0);
         for (JsonNode scenario : scenarios) {
-            assertThat(Profile.of(scenario)).isEqualTo(Profile.of(scenarios.get(0)));
             new ScenarioScript(script, expected, scenario).write();
         }
-        WalkLog log = bench(profile, Profile.of(scenarios.get(0))).play(script);
+        WalkLog log = bench.play(script);
         List<String> differences = new ArrayList<>();
         expected.forEach(e -> differences.addAll(e.compare(log)));
         assertThat(expected).hasSizeGreaterThan(1000);
         assertThat(differences).isEmpty();
     }
 
-    private static WalkBench bench(String profile, IommuParameters parameters) {
-        return parameters.equals(WalkBench.richParameters())
-                ? WalkBench.rich()
-                : WalkBench.of("conformance-" + profile, parameters);
+    /** All scenarios of a profile describe the same hardware; that of {@code full} is what the benches are built of. */
+    private static IommuParameters parameters(List<JsonNode> scenarios) {
+        IommuParameters parameters = Profile.of(scenarios.get(0));
+        assertThat(scenarios).allMatch(s -> Profile.of(s).equals(parameters));
+        if (scenarios.get(0).get("profile").asText().equals("full")) {
+            assertThat(parameters).isEqualTo(WalkBench.richParameters());
+        }
+        return parameters;
     }
 
     private static List<JsonNode> scenarios(String profile) throws IOException {
