@@ -83,9 +83,8 @@ final class FaultRanking extends Group {
         Bool write = and(step.request.write, not(eq(step.request.type, 2)));
         UInt access = Causes.accessFault(execute, write);
         Bool forProcess = and(eq(step.state.table, Table.SECOND_STAGE), g.forProcess());
-        Bool exhausted = p.has(Feature.AMO_HWAD)
-                ? and(g.arrival().lost, not(p.retriesLeft(step.state.retries)))
-                : off();
+        Bool exhausted =
+                p.has(Feature.AMO_HWAD) ? and(g.arrival().lost, not(p.retriesLeft(step.state.retries))) : off();
         return List.of(
                 when(g.directory().disallowed, FaultCause.ALL_INBOUND_DISALLOWED),
                 when(g.directory().bareRefused, FaultCause.TYPE_DISALLOWED),
