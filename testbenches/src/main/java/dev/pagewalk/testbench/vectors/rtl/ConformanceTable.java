@@ -109,7 +109,7 @@ public final class ConformanceTable {
                 .append(" --on rtl --json rtl-vectors.json\n```\n\n")
                 .append("Each profile of `")
                 .append(file)
-                .append("` plays on the configuration of its name,\nor on `base` while there is none. ")
+                .append("` plays on the configuration of its name.\n")
                 .append("A scenario is skipped only if it depends on something that the\n")
                 .append("configuration lacks; the reason names it.\n\n")
                 .append("Passed: ")

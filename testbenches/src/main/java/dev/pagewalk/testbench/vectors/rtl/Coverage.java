@@ -31,11 +31,9 @@ final class Coverage {
 
     private Coverage() {}
 
-    /** The configuration of the profile's name; the richest one below it while there is none. */
+    /** The configuration of the profile's name. */
     static NamedConfiguration configuration(String profile) {
-        return NamedConfiguration.labels().contains(profile)
-                ? NamedConfiguration.of(profile)
-                : NamedConfiguration.of("base");
+        return NamedConfiguration.of(profile);
     }
 
     /** Names of what the configuration lacks for this scenario; empty when it can be played. */

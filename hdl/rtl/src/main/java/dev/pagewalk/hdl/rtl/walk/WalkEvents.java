@@ -48,14 +48,15 @@ final class WalkEvents extends Group {
     /** Events of a pass, one cycle after it. */
     WalkEvents(Bool proceeds, StepInput step, StepActions actions, WalkState next, WalkResult result) {
         Bool second = ne(step.context.secondMode, ModeCode.BARE);
-        Bool first = or(actions.scope.first, step.state.firstStage, result.pscidValid);
+        Bool forProcess = and(eq(next.table, Table.SECOND_STAGE), eq(next.purpose, Purpose.PROCESS_TABLE));
+        Bool first = and(ne(ModeCode.of(actions.root.mode), ModeCode.BARE), not(and(read(actions), forProcess)));
         Bool translated = or(result.gscidValid, result.pscidValid);
         Bool miss = and(
                 and(proceeds, actions.finish, not(result.retry)),
                 ne(result.source, WalkResult.SOURCE_SECOND_LEVEL),
                 mux(result.fault, not(beforeTheStages(result)), translated));
         UInt table = ofTable(next);
-        Bool read = and(proceeds, actions.read, not(actions.readExclusive), ne(table, HpmEvent.NONE.id()));
+        Bool read = and(proceeds, read(actions), ne(table, HpmEvent.NONE.id()));
         set(valid, or(miss, read));
         set(event.event, mux(read, table, u(HpmEvent.TLB_MISS.id(), 4)));
         set(event.deviceId, step.request.requester.deviceId);
@@ -64,7 +65,11 @@ final class WalkEvents extends Group {
         set(event.gscidValid, second);
         set(event.gscid, step.context.gscid);
         set(event.pscidValid, first);
-        set(event.pscid, mux(actions.scope.first, actions.scope.pscid, step.root.pscid));
+        set(event.pscid, actions.root.pscid);
+    }
+
+    private static Bool read(StepActions actions) {
+        return and(actions.read, not(actions.readExclusive));
     }
 
     private static UInt ofTable(WalkState next) {
