@@ -4,6 +4,7 @@ import dev.pagewalk.bridge.Model;
 import dev.pagewalk.bridge.ModelContext;
 import dev.pagewalk.bridge.RecordHandler;
 import dev.pagewalk.bridge.Stop;
+import dev.pagewalk.bridge.build.BuildOptions;
 import dev.pagewalk.bridge.build.ModelBuilder;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.DeviceRead;
@@ -213,18 +214,52 @@ public final class BridgeBenchmark {
     }
 
     /**
+     * What waveforms cost that are compiled in and off, against a library without them.
+     *
+     * @param plain the same design without waveforms
+     * @return speed with them over speed without
+     */
+    public double speedWithWavesCompiledIn(ModelLibrary plain) {
+        BridgeBenchmark other = new BridgeBenchmark(plain, cycles, turns);
+        double[] ratios = new double[turns];
+        for (int turn = -1; turn < turns; turn++) {
+            double without = other.measure(Variant.BATCHED);
+            double with = measure(Variant.BATCHED);
+            if (turn >= 0) {
+                ratios[turn] = with / without;
+            }
+        }
+        Arrays.sort(ratios);
+        return ratios[turns / 2];
+    }
+
+    private static ModelLibrary build(String[] arguments, BuildOptions options) {
+        return new ModelBuilder(Path.of(arguments[1]))
+                .options(options)
+                .progress((stage, done, total) -> System.err.printf("%s %d/%d%n", stage, done, total))
+                .build(Path.of(arguments[0]));
+    }
+
+    /**
      * Builds the library of a published top and prints the table.
      *
-     * @param arguments folder of the published top, folder of the cache, cycles per turn (default 200000)
+     * @param arguments folder of the published top, folder of the cache, cycles per turn (default 200000), and {@code
+     *     waves} to compare with a library without waveforms
      */
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
-            throw new IllegalArgumentException("arguments: PUBLISHED_FOLDER CACHE_FOLDER [CYCLES]");
+            throw new IllegalArgumentException("arguments: PUBLISHED_FOLDER CACHE_FOLDER [CYCLES [waves]]");
         }
         long cycles = arguments.length > 2 ? Long.parseLong(arguments[2]) : 200_000;
-        ModelLibrary library = new ModelBuilder(Path.of(arguments[1]))
-                .progress((stage, done, total) -> System.err.printf("%s %d/%d%n", stage, done, total))
-                .build(Path.of(arguments[0]));
+        BuildOptions options = BuildOptions.DEFAULT.withOptimisation(System.getProperty("optimisation", "-O3"));
+        ModelLibrary library = build(arguments, options);
+        if (arguments.length > 3) {
+            ModelLibrary plain = build(arguments, options.withoutWaves());
+            double ratio = new BridgeBenchmark(library, cycles, 7).speedWithWavesCompiledIn(plain);
+            System.out.printf(
+                    Locale.ROOT, "waveforms compiled in and off: %.1f %% of the speed without%n", 100 * ratio);
+            return;
+        }
         Map<Variant, Double> speeds = new BridgeBenchmark(library, cycles, 7).run();
         double raw = speeds.get(Variant.RAW);
         speeds.forEach((variant, speed) -> System.out.printf(

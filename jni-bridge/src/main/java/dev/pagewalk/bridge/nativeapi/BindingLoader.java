@@ -2,6 +2,8 @@ package dev.pagewalk.bridge.nativeapi;
 
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import dev.pagewalk.bridge.BridgeException;
+import dev.pagewalk.bridge.BridgeStatus;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,9 +36,7 @@ public final class BindingLoader extends ClassLoader {
     }
 
     private static NativeFunctions load(Path library) {
-        // RTLD_LOCAL: two configurations export the same names
-        NativeLibrary loaded =
-                NativeLibrary.getInstance(library.toString(), Map.of(Library.OPTION_OPEN_FLAGS, RTLD_NOW));
+        NativeLibrary loaded = open(library);
         try {
             Constructor<?> constructor =
                     new BindingLoader().loadClass(BINDING).getDeclaredConstructor(NativeLibrary.class);
@@ -44,6 +44,21 @@ public final class BindingLoader extends ClassLoader {
             return (NativeFunctions) constructor.newInstance(loaded);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("binding failed: library=" + library, e);
+        }
+    }
+
+    /** JNA unpacks its own library into a temporary file first, for which there may be no room. */
+    private static NativeLibrary open(Path library) {
+        try {
+            // RTLD_LOCAL: two configurations export the same names
+            return NativeLibrary.getInstance(library.toString(), Map.of(Library.OPTION_OPEN_FLAGS, RTLD_NOW));
+        } catch (UnsatisfiedLinkError e) {
+            if (e.getMessage() != null && e.getMessage().contains("temporary file")) {
+                String folder = System.getProperty("java.io.tmpdir");
+                throw new BridgeException(
+                        BridgeStatus.IO, "native access not unpacked: folder=" + folder + ", " + e.getMessage(), e);
+            }
+            throw e;
         }
     }
 

@@ -91,7 +91,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Path unpack(Path folder) throws IOException {
-        if (!file.getFileName().toString().endsWith(".zip")) {
+        if (!Bundle.looksLikeOne(file)) {
             return file;
         }
         facts = Bundle.read(file, folder);

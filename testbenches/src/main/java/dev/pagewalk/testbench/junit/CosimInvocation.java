@@ -11,11 +11,14 @@ import dev.pagewalk.testbench.platform.Workspace;
 import dev.pagewalk.testbench.report.FailureReport;
 import dev.pagewalk.testbench.report.LastRecords;
 import org.junit.jupiter.api.MediaType;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +30,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** One run of a {@link CosimTest}: opens the platform, ends the run, and words a failure. */
-final class CosimInvocation implements ParameterResolver, InvocationInterceptor {
+final class CosimInvocation
+        implements ParameterResolver, InvocationInterceptor, TestExecutionExceptionHandler, AfterEachCallback {
     private static final Set<Class<?>> INJECTED = Set.of(CosimPlatform.class, HostStack.class, Seeds.class);
     private static final Map<String, MediaType> TYPES = Map.of(
             ".txt", MediaType.TEXT_PLAIN_UTF_8,
@@ -109,6 +113,23 @@ final class CosimInvocation implements ParameterResolver, InvocationInterceptor 
         thrown = closed(thrown);
         if (thrown != null) {
             throw platform == null ? thrown : failure(thrown, context);
+        }
+    }
+
+    /** The host boots while parameters are resolved: a run can fail there already. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
+        if (throwable instanceof ParameterResolutionException && platform != null && throwable.getCause() != null) {
+            throw failure(closed(throwable.getCause()), context);
+        }
+        throw throwable;
+    }
+
+    /** Closing twice does nothing; a method before the test may have failed in between. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (platform != null) {
+            platform.close();
         }
     }
 

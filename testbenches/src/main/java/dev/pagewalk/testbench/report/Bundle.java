@@ -70,6 +70,14 @@ public final class Bundle {
         return lines.toString();
     }
 
+    /** True for a zip file and for whatever is called one; a journal is neither. */
+    public static boolean looksLikeOne(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            boolean zip = in.read() == 'P' && in.read() == 'K';
+            return zip || file.getFileName().toString().endsWith(".zip");
+        }
+    }
+
     /**
      * Unpacks a bundle into a folder and returns its facts.
      *

@@ -70,7 +70,7 @@ class FullDiskTest {
         Path replays = Workspace.root().resolve(RUNS + "replay-journal-pwj");
         assertThat(FailedRun.execute("replay", journal.toString()).status()).isZero();
         byte[] before = Files.readAllBytes(replays.resolve("replay.fst"));
-        String limited = "ulimit -f 64; exec " + ForkedRun.quoted("replay", journal.toString());
+        String limited = "ulimit -f 150; exec " + ForkedRun.quoted("replay", journal.toString());
 
         Ended replay = ForkedRun.run(folder, List.of("bash", "-c", limited));
 
@@ -78,6 +78,18 @@ class FullDiskTest {
         assertThat(last(replay)).startsWith("pagewalk: cannot replay: waveform is incomplete: file=" + replays);
         assertThat(replays.resolve("replay.fst")).hasBinaryContent(before);
         assertThat(replays.resolve("replay.fst.part")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayWhenThereIsNoRoomForTemporaryFiles() throws Exception {
+        String limited = "ulimit -f 30; exec " + ForkedRun.quoted("run", "dxgk-map", "--seed", "880090");
+
+        Ended run = ForkedRun.run(folder, List.of("bash", "-c", limited));
+
+        assertThat(run.status()).as(String.join("\n", run.lines())).isEqualTo(ExitStatus.ENVIRONMENT);
+        assertThat(last(run))
+                .startsWith("pagewalk: a file cannot be written: native access not unpacked: folder=")
+                .endsWith("make room there (./pagewalk clean removes all builds and runs) and run the command again");
     }
 
     @Test

@@ -68,6 +68,13 @@ class ReplayCommandTest {
     }
 
     @Test
+    void shouldKnowABundleByItsContent() throws IOException {
+        Path renamed = Files.copy(failed.bundle(), folder.resolve("issue-17.bundle"));
+
+        assertThat(FailedRun.execute("replay", renamed.toString()).status()).isZero();
+    }
+
+    @Test
     void shouldShowOnlyTheWindowThatIsAskedFor() throws IOException {
         Path json = folder.resolve("replay.json");
         String bundle = failed.bundle().toString();

@@ -2,6 +2,8 @@ package dev.pagewalk.testbench.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.testbench.platform.CosimPlatform;
+import dev.pagewalk.testbench.platform.HostStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,17 @@ class CosimExtensionTest {
         assertThat(lines.get(0)).contains("cycle limit");
         assertThat(lines.get(4))
                 .matches("oldest outstanding transaction: read on (s|m)_axi_host of 0x90000040 .* since cycle \\d+");
+    }
+
+    @Test
+    void shouldWordAFailureOfTheBootLikeAnyOther() {
+        List<String> lines = Failures.of(
+                        FailsOnPurpose.class, "failsWhileTheHostBoots", CosimPlatform.class, HostStack.class)
+                .lines();
+
+        assertThat(lines.get(0)).contains("cycle limit");
+        assertThat(lines).anyMatch(line -> line.startsWith("bundle: "));
+        assertThat(lines.get(lines.size() - 1)).startsWith("./mvnw ");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A test that fails on purpose: its output line by line, and that its last line does what it says [DESIGN §8]. */
 class DemonstrationTest {
@@ -92,7 +93,22 @@ class DemonstrationTest {
         assertThat(process.waitFor()).as(String.join("\n", output)).isNotZero();
         assertThat(value(output, HASH)).isEqualTo(value(lines, HASH));
         assertThat(output).contains(lines.subList(0, lines.size() - 1).toArray(new String[0]));
+        assertThat(reportWithAttachments()).isTrue();
         removeReports();
+    }
+
+    /** The report of the executed command names the files of the failure. */
+    private static boolean reportWithAttachments() throws IOException {
+        try (Stream<Path> files = Files.walk(Workspace.root().resolve("testbenches/target/junit"), 2)) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("open-test-report.xml")).toList()) {
+                String report = Files.readString(file);
+                if (report.contains(FailsOnPurpose.class.getName()) && report.contains("bundle.zip")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The reports of the failure are the only trace that it leaves among those of this build. */

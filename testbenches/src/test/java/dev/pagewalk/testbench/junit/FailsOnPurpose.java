@@ -6,6 +6,7 @@ import dev.pagewalk.bridge.command.BridgeCanary;
 import dev.pagewalk.bridge.command.MemoryTiming;
 import dev.pagewalk.bridge.record.MemoryPort;
 import dev.pagewalk.testbench.platform.CosimPlatform;
+import dev.pagewalk.testbench.platform.HostStack;
 
 /** Tests that fail on purpose. The name keeps them out of every run but those that ask for them. */
 final class FailsOnPurpose {
@@ -46,6 +47,11 @@ final class FailsOnPurpose {
         while (platform.bus().load(0x9000_0000L, 8) == 0) {
             platform.clock().runFor(10);
         }
+    }
+
+    @CosimTest(cycleLimit = 2)
+    void failsWhileTheHostBoots(CosimPlatform platform, HostStack host) {
+        platform.bus().barrier();
     }
 
     @CosimTest(configurations = "huge")
