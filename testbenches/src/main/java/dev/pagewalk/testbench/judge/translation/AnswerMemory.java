@@ -3,6 +3,7 @@ package dev.pagewalk.testbench.judge.translation;
 import dev.pagewalk.testbench.judge.state.LongMap;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -88,6 +89,7 @@ final class AnswerMemory {
             users.add(place);
         }
         place.answer = answer;
+        place.single = List.of(answer);
         place.footprint = footprint;
         place.lastTo = to;
         place.valid = true;

@@ -1,11 +1,16 @@
 package dev.pagewalk.testbench.judge.translation;
 
+import java.util.List;
+
 /** The one answer to a request for a page, and the words that it rests on. */
 final class Remembered {
     final long user;
     final long page;
     final boolean write;
     Answer answer;
+    /** The same as a list. */
+    List<Answer> single;
+
     long[] footprint = new long[0];
     boolean valid;
     int stamp;

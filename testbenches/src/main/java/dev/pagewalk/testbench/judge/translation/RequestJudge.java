@@ -22,6 +22,7 @@ final class RequestJudge {
     private final AnswerCheck answers;
     private final WalkerAccesses walker;
     private final FaultRecords faults;
+    private final Retirements retirements;
     private final DebugRequests debug;
     private final Recent recent = new Recent();
     private long drainedReads = Long.MIN_VALUE;
@@ -30,7 +31,13 @@ final class RequestJudge {
     private long drainedWritesBefore = Long.MIN_VALUE;
     private long checks;
 
-    RequestJudge(ViolationLog log, AnswerCheck answers, WalkerAccesses walker, FaultRecords faults) {
+    RequestJudge(
+            ViolationLog log,
+            AnswerCheck answers,
+            WalkerAccesses walker,
+            FaultRecords faults,
+            Retirements retirements) {
+        this.retirements = retirements;
         this.log = log;
         this.answers = answers;
         this.walker = walker;
@@ -41,6 +48,7 @@ final class RequestJudge {
     void reset() {
         recent.clear();
         debug.reset();
+        retirements.reset();
     }
 
     /** A fence is complete that has drained reads, writes, or both. */
@@ -82,8 +90,10 @@ final class RequestJudge {
             if (!walker.isEmpty()) {
                 walker.explainReads(place.footprint, request.cycle(), cycle);
             }
+            List<Answer> single = place.single;
+            retirements.answered(request, left, single, cycle);
             if (left == null) {
-                refused(request, List.of(place.answer), cycle);
+                refused(request, single, cycle);
             }
             return;
         }
@@ -102,6 +112,7 @@ final class RequestJudge {
         if (matching.isEmpty()) {
             notPermitted(permitted, request, left, response, end);
         }
+        retirements.answered(request, left, matching, cycle);
         explain(permitted, request.cycle(), cycle);
         if (from != request.cycle() && !walker.isEmpty()) {
             explain(
@@ -217,6 +228,7 @@ final class RequestJudge {
         }
         Answer disallowed = new Answer(Answer.Kind.REFUSED, 0, 0, 0, 0, TYPE_DISALLOWED, 0, true);
         Answer silent = new Answer(Answer.Kind.REFUSED, 0, 0, 0, 0, TYPE_DISALLOWED, 0, false);
+        retirements.answered(request, left, List.of(disallowed), cycle);
         refused(request, List.of(disallowed, silent), cycle);
     }
 
@@ -265,9 +277,10 @@ final class RequestJudge {
 
     void finish(long cycle) {
         debug.finish(cycle);
+        retirements.finish(cycle);
     }
 
     long checks() {
-        return checks;
+        return checks + retirements.checks();
     }
 }

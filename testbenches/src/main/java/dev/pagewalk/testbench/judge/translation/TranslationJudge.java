@@ -39,6 +39,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
     private final OwnMessages messages = new OwnMessages();
     private final WalkerAccesses walker;
     private final AnswerCheck answers;
+    private final Retirements retirements;
     private final RequestJudge requests;
     private final int resetPin;
     private long cycle;
@@ -54,7 +55,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         faults = new FaultRecords(log, DEFAULT_PATIENCE);
         walker = new WalkerAccesses(log);
         answers = new AnswerCheck(config, registers, errors, this::eachInFlight);
-        requests = new RequestJudge(log, answers, walker, faults);
+        retirements = new Retirements(signals, log, signals.width(signals.require("s_axi_dev_arid")));
+        requests = new RequestJudge(log, answers, walker, faults, retirements);
         resetPin = signals.find("aresetn");
     }
 
@@ -76,6 +78,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             return;
         }
         held = false;
+        retirements.onCycle(pins);
         registerPins.onCycle(pins);
         traffic.onCycle(pins);
     }

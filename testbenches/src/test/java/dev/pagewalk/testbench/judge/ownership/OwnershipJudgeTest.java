@@ -60,7 +60,8 @@ class OwnershipJudgeTest {
         judge.unmapRequested(1, 0x7000, 1);
         judge.onEvent(HandMadeEvent.write(1, MemoryPort.MEM, 0x5000, 0));
         assertThat(judge.violations()).isEmpty();
-        assertThat(judge.describe(0x5000)).isEqualTo("locked by MDL 0x900, owned by process 4, quarantined until the fence");
+        assertThat(judge.describe(0x5000))
+                .isEqualTo("locked by MDL 0x900, owned by process 4, quarantined until the fence");
     }
 
     @Test

@@ -1,0 +1,159 @@
+package dev.pagewalk.testbench.judge.translation;
+
+import dev.pagewalk.testbench.judge.ViolationLog;
+import dev.pagewalk.testbench.judge.data.Burst;
+import dev.pagewalk.testbench.judge.stream.CycleView;
+import dev.pagewalk.testbench.judge.stream.Signals;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Compares the retirement records on {@code dbg_retire_*} with the pins: one for each translation, in order per id, and
+ * saying what the pins show. A design that lies about itself is caught.
+ */
+final class Retirements {
+    private static final String CLAIM = "the retirement record says what the pins show";
+    private static final String CLAUSE = "DESIGN §3, observation port";
+    private static final int NONE = 4;
+    private static final long COUNTER = 0xffff_ffffL;
+
+    private record Retired(
+            long user,
+            long iova,
+            boolean fault,
+            int cause,
+            long address,
+            int source,
+            int levels,
+            long start,
+            long end) {}
+
+    private final ViolationLog log;
+    private final boolean present;
+    private final int valid;
+    private final int[] pins;
+    private final List<ArrayDeque<Retired>> waiting;
+    private long offset = -1;
+    private long checks;
+
+    Retirements(Signals signals, ViolationLog log, int idWidth) {
+        this.log = log;
+        valid = signals.find("dbg_retire_valid");
+        present = valid != Signals.ABSENT;
+        String[] names = {
+            "write", "execute", "type", "axi_id", "device", "pv", "process", "priv", "iova", "fault", "cause", "spa",
+            "source", "levels", "start", "end"
+        };
+        pins = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            pins[i] = present ? signals.require("dbg_retire_" + names[i]) : Signals.ABSENT;
+        }
+        waiting = java.util.stream.Stream.generate(ArrayDeque<Retired>::new)
+                .limit(2L << idWidth)
+                .toList();
+    }
+
+    void onCycle(CycleView view) {
+        if (!present || !view.isHigh(valid)) {
+            return;
+        }
+        long[] value = new long[pins.length];
+        for (int i = 0; i < pins.length; i++) {
+            value[i] = view.value(pins[i]);
+        }
+        boolean write = value[0] != 0;
+        long user = value[4] | value[6] << 24 | value[5] << 44 | value[7] << 45 | value[1] << 46 | value[2] << 47;
+        queue(write, (int) value[3])
+                .add(new Retired(
+                        user,
+                        value[8],
+                        value[9] != 0,
+                        (int) value[10],
+                        value[11],
+                        (int) value[12],
+                        (int) value[13],
+                        value[14],
+                        value[15]));
+    }
+
+    private ArrayDeque<Retired> queue(boolean write, int id) {
+        return waiting.get(id * 2 + (write ? 1 : 0));
+    }
+
+    /** A request was answered; {@code permitted} are the ends that it may have had. */
+    void answered(Burst request, Burst left, List<Answer> permitted, long cycle) {
+        if (!present) {
+            return;
+        }
+        checks++;
+        Retired retired = queue(request.isWrite(), request.id()).poll();
+        String wrong = retired == null ? "no record" : difference(retired, request, left, permitted, cycle);
+        if (wrong != null) {
+            log.add(
+                    CLAIM,
+                    CLAUSE,
+                    request.describe()
+                            + (left == null ? ", refused" : ", left for 0x" + Long.toHexString(left.address())),
+                    wrong + (retired == null ? "" : ": " + retired),
+                    cycle);
+        }
+    }
+
+    private String difference(Retired retired, Burst request, Burst left, List<Answer> permitted, long cycle) {
+        long shown = (1L << 49) - 1 & ~(request.isWrite() ? 1L << 46 : 0);
+        if (((retired.user ^ request.user()) & shown) != 0 || retired.iova != request.address()) {
+            return "another request";
+        }
+        if (retired.fault != (left == null) || (left != null && retired.address != left.address())) {
+            return "another result";
+        }
+        if (left == null && !isCause(permitted, retired.cause)) {
+            return "another cause";
+        }
+        if (left != null && retired.source == NONE) {
+            return "no source of the translation";
+        }
+        return time(retired, request, left == null ? cycle : left.cycle());
+    }
+
+    /** The counter runs with the cycles: its distance from them is the same in every record. */
+    private String time(Retired retired, Burst request, long until) {
+        long distance = retired.start - request.cycle() & COUNTER;
+        if (offset < 0) {
+            offset = distance;
+        }
+        if (distance != offset) {
+            return "another start";
+        }
+        long end = retired.end - offset - request.cycle() & COUNTER;
+        return end > until - request.cycle() ? "an end after the answer" : null;
+    }
+
+    private static boolean isCause(List<Answer> permitted, int cause) {
+        for (Answer answer : permitted) {
+            if (answer.cause() == cause || answer.kind() != Answer.Kind.REFUSED) {
+                return true;
+            }
+        }
+        return permitted.isEmpty();
+    }
+
+    /** Ends the run: a record is left over that belongs to no request. */
+    void finish(long cycle) {
+        for (ArrayDeque<Retired> queue : waiting) {
+            if (!queue.isEmpty()) {
+                log.add(CLAIM, CLAUSE, "one record for each translation", "one more: " + queue.peek(), cycle);
+            }
+        }
+    }
+
+    void reset() {
+        waiting.forEach(ArrayDeque::clear);
+        offset = -1;
+    }
+
+    long checks() {
+        return checks;
+    }
+}
