@@ -24,8 +24,8 @@ public final class DesignFacts {
         return new GoldenConfig(
                 Long.decode(parameters.get("capabilities")),
                 facts.controlReset(),
-                facts.has("HPM") ? facts.number("hpmCounters") : 0,
-                facts.has("HPM") ? facts.number("hpmCounterBits") : 0,
+                facts.has("HPM") ? facts.number("eventCounters") : 0,
+                facts.has("HPM") ? facts.number("eventCounterBits") : 0,
                 facts.number("vectorBits"),
                 facts.has("GXL_WRITABLE"),
                 facts.has("BE_WRITABLE"),
