@@ -195,10 +195,13 @@ final class CosimInvocation
         return folder.resolve("journal.pwj");
     }
 
+    /** Whatever the format of the sources is, and with the same compiler level of the library. */
     private String rerun() {
+        String level = System.getProperty(Models.OPTIMISATION);
         return "./mvnw -pl testbenches -am test -Dtest='" + identity.selector() + "'"
                 + (identity.tagged() ? " -Dpagewalk.excludedGroups=" : "")
-                + " -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true"
+                + (level == null ? "" : " -D" + Models.OPTIMISATION + "=" + level)
                 + " -D" + CosimExtension.EXACT_CONFIGURATION + "=" + configuration
                 + " -D" + CosimExtension.EXACT_SEED + "=" + seed;
     }

@@ -3,6 +3,7 @@ package dev.pagewalk.testbench.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagewalk.testbench.cli.Pagewalk;
+import dev.pagewalk.testbench.platform.Models;
 import dev.pagewalk.testbench.platform.Workspace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ import java.util.stream.Stream;
 class DemonstrationTest {
     private static final String COMMAND = "./mvnw -pl testbenches -am test"
             + " -Dtest='dev.pagewalk.testbench.junit.FailsOnPurpose#losesAHostStore'"
-            + " -Dsurefire.failIfNoSpecifiedTests=false"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true"
+            + (System.getProperty(Models.OPTIMISATION) == null
+                    ? ""
+                    : " -D" + Models.OPTIMISATION + "=" + Models.optimisation())
             + " -Dpagewalk.cosim.configuration=small -Dpagewalk.cosim.seed=";
     private static final String HASH = "record hash: ";
     private static final List<String> FILES = List.of("bundle", "waveform", "save file", "timeline", "trace");
