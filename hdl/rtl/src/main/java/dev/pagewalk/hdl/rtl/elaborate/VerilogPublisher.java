@@ -46,7 +46,7 @@ public final class VerilogPublisher {
      * @throws IllegalArgumentException if a feature is chosen that is not finished
      */
     public static Path publish(String label, IommuParameters parameters, Top top, Path directory) {
-        refuseUnfinished(label, parameters);
+        refuse(label, parameters, Feature.unfinished());
         try {
             Files.createDirectories(directory);
             Netlist netlist =
@@ -59,8 +59,9 @@ public final class VerilogPublisher {
         }
     }
 
-    private static void refuseUnfinished(String label, IommuParameters parameters) {
-        for (Feature feature : Feature.unfinished()) {
+    /** No IOMMU announces what it does not do: features that are not finished are not published. */
+    static void refuse(String label, IommuParameters parameters, List<Feature> unfinished) {
+        for (Feature feature : unfinished) {
             if (parameters.has(feature)) {
                 throw new IllegalArgumentException(
                         "feature is not finished: configuration=" + label + ", feature=" + feature);
