@@ -82,7 +82,7 @@ final class TargetRecords implements RecordHandler {
 
     private void write(EventRecordFlyweight event) {
         tableAccess(event);
-        if (!event.has(EventRecordDescriptor.FLAG_COMMITTED)) {
+        if (!event.has(EventRecordDescriptor.FLAG_COMMITTED) || failed(event)) {
             return;
         }
         if (event.memoryPort() == MemoryPort.HOST) {
@@ -90,6 +90,11 @@ final class TargetRecords implements RecordHandler {
         } else {
             memory.storeByDesign(event.address(), event.data(), (int) event.extra());
         }
+    }
+
+    /** A store of the design that ended as corrupt has failed; what it left counts as nothing. [VECTORS §1 bad] */
+    private static boolean failed(EventRecordFlyweight event) {
+        return event.memoryPort() != MemoryPort.HOST && event.has(EventRecordDescriptor.FLAG_POISON);
     }
 
     private void tableAccess(EventRecordFlyweight event) {
