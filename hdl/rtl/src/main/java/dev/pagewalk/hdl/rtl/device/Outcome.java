@@ -25,17 +25,20 @@ import spinal.core.UInt;
  *
  * <pre>
  *   READY:  the fields of {@link Translation}
- *   FAULT:  76 drop record | 75:64 cause | 63:0 iotval2
+ *   FAULT:  76 drop record | 75:64 cause | 63:0 iotval2, and for the retirement record 83:82 source | 81:77 levels
  *   FILE:   highest bit 1 | the fields of {@link InterruptFile}
  * </pre>
  */
 final class Outcome {
     private static final int FAULT_BITS = 77;
+    private static final int LEVEL_BITS = 5;
+    private static final int ORIGIN_BITS = LEVEL_BITS + 2;
 
     private Outcome() {}
 
     static int width(IommuParameters parameters) {
-        int plain = Math.max(FAULT_BITS, new Translation(parameters).getBitsWidth());
+        int fault = FAULT_BITS + (parameters.observation() ? ORIGIN_BITS : 0);
+        int plain = Math.max(fault, new Translation(parameters).getBitsWidth());
         return hasFiles(parameters) ? Math.max(plain, new InterruptFile(parameters).getBitsWidth()) + 1 : plain;
     }
 
@@ -57,7 +60,12 @@ final class Outcome {
         if (hasFiles(parameters)) {
             place = mux(result.mrif, of(parameters, InterruptFile.of(parameters, result)), place);
         }
-        return mux(result.fault, of(parameters, result.dropRecord, result.cause, result.iotval2), place);
+        Bits fault = of(parameters, result.dropRecord, result.cause, result.iotval2);
+        if (parameters.observation()) {
+            Bits origin = cat(result.source, result.levels);
+            fault = or(fault, zeroExtend(cat(origin, zeros(FAULT_BITS)), width(parameters)));
+        }
+        return mux(result.fault, fault, place);
     }
 
     private static boolean hasFiles(IommuParameters parameters) {
@@ -85,6 +93,16 @@ final class Outcome {
 
     static UInt cause(Bits outcome) {
         return toUInt(slice(outcome, 75, 64));
+    }
+
+    /** Memory reads of the walk that found the fault; only with observation. */
+    static UInt levels(Bits outcome) {
+        return toUInt(slice(outcome, FAULT_BITS + LEVEL_BITS - 1, FAULT_BITS));
+    }
+
+    /** Which unit found the fault, {@code WalkResult.SOURCE_...}, 0 for none; only with observation. */
+    static Bits source(Bits outcome) {
+        return slice(outcome, FAULT_BITS + ORIGIN_BITS - 1, FAULT_BITS + LEVEL_BITS);
     }
 
     static UInt iotval2(Bits outcome) {
