@@ -27,7 +27,7 @@ final class CommandWatch implements RegisterPins.Listener {
     private static final int CQCSR_WORD = 72;
     private static final int UPPER_HALF = 0xf0;
 
-    private final ShadowMemory memory;
+    private final HostTables tables;
     private final Listener listener;
     private final ArrayDeque<Fence> fences = new ArrayDeque<>();
     private long queueBase;
@@ -39,8 +39,8 @@ final class CommandWatch implements RegisterPins.Listener {
     private int announcedTail;
     private long sequence;
 
-    CommandWatch(ShadowMemory memory, Listener listener) {
-        this.memory = memory;
+    CommandWatch(HostTables tables, Listener listener) {
+        this.tables = tables;
         this.listener = listener;
     }
 
@@ -56,7 +56,8 @@ final class CommandWatch implements RegisterPins.Listener {
         Fence fence = fences.peek();
         if (fence != null && event.address() == (fence.address() & ~7L)) {
             int shift = (fence.address() & 4) != 0 ? 32 : 0;
-            if ((int) (event.data() >>> shift) == fence.data()) {
+            int stored = (int) (event.data() >>> shift);
+            if ((tables.bigEndian ? Integer.reverseBytes(stored) : stored) == fence.data()) {
                 complete(fence.sequence(), event.cycle());
             }
         }
@@ -97,8 +98,8 @@ final class CommandWatch implements RegisterPins.Listener {
     private void announce(long cycle) {
         while (enabled && announcedTail != tail) {
             long address = queueBase + announcedTail * 16L;
-            long low = memory.read(address);
-            long high = memory.read(address + 8);
+            long low = tables.word(address);
+            long high = tables.word(address + 8);
             boolean inMemory = stored[announcedTail] == 3;
             stored[announcedTail] = 0;
             announcedTail = (announcedTail + 1) & (slots - 1);

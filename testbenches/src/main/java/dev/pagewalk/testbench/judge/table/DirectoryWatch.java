@@ -66,7 +66,7 @@ final class DirectoryWatch {
 
     private void storedBody(long context, EventView event) {
         findings.count();
-        if ((tables.memory.read(context) & 1) != 0) {
+        if ((tables.word(context) & 1) != 0) {
             findings.broken(
                     TableRule.CONTEXT_VALID_LAST,
                     "V=0 while the context at 0x" + Long.toHexString(context) + " is written",
@@ -99,7 +99,7 @@ final class DirectoryWatch {
 
     private void checkWord(long address, long expected, long mask, int device, String name, long cycle) {
         findings.count();
-        long actual = tables.memory.read(address);
+        long actual = tables.word(address);
         if ((actual & mask) != expected) {
             findings.broken(
                     TableRule.CONTEXT_VALUE,

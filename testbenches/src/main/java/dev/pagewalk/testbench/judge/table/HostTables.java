@@ -13,6 +13,9 @@ final class HostTables {
     private static final int PAGE_SHIFT = 12;
 
     final ShadowMemory memory = new ShadowMemory();
+    /** Byte order of tables and queues in memory [IOMMU §13]. */
+    boolean bigEndian;
+
     final Map<Integer, DomainIntent> domains = new HashMap<>();
     final LongMap<ContextIntent> contexts = new LongMap<>();
     final List<TableIntent> removingTables = new ArrayList<>();
@@ -29,6 +32,12 @@ final class HostTables {
             this.domain = domain;
             this.page = page;
         }
+    }
+
+    /** A doubleword of a table or queue, in the byte order of the tables. */
+    long word(long address) {
+        long raw = memory.read(address);
+        return bigEndian ? Long.reverseBytes(raw) : raw;
     }
 
     void addTable(TableIntent table) {
@@ -96,7 +105,7 @@ final class HostTables {
         for (int level = top; level >= 0; level--) {
             long index = page >>> (9 * level);
             long mask = level == top ? 0x7ff : 0x1ff;
-            long pte = memory.read(table + (index & mask) * 8);
+            long pte = word(table + (index & mask) * 8);
             if (!PteBits.isValid(pte)) {
                 return 0;
             }

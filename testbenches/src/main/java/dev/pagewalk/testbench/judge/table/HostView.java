@@ -17,6 +17,8 @@ import java.util.ArrayDeque;
  */
 public final class HostView implements RecordConsumer, DriverListener, CommandWatch.Listener, RegisterPins.Listener {
     private static final int WHOLE_WORD = 0xff;
+    private static final int FEATURE_CONTROL = 8;
+    private static final int BOTH_ORDERS = 27;
 
     private record Meant(long low, long high) {}
 
@@ -29,6 +31,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     private final Removals removals;
     private final ArrayDeque<Meant> meant = new ArrayDeque<>();
     private long cycleOfIntent;
+    private boolean bothOrders;
 
     /** A view that checks nothing. */
     public HostView(Signals signals) {
@@ -38,7 +41,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     HostView(Signals signals, Findings findings) {
         this.findings = findings;
         registers = new RegisterPins(signals, this);
-        commands = new CommandWatch(tables.memory, this);
+        commands = new CommandWatch(tables, this);
         secondStage = new SecondStageWatch(tables, findings);
         directory = new DirectoryWatch(tables, findings);
         removals = new Removals(tables, findings);
@@ -74,7 +77,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     public void onEvent(EventView event) {
         EventKind kind = event.kind();
         if (kind == EventKind.MEMORY_WRITE && event.isOkay()) {
-            long old = tables.memory.read(event.address());
+            long old = tables.word(event.address());
             tables.memory.apply(event);
             if (event.port() == MemoryPort.HOST) {
                 hostStored(event, old);
@@ -103,7 +106,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
                         event.cycle());
             }
         }
-        long now = tables.memory.read(event.address());
+        long now = tables.word(event.address());
         if (table.kind == TableKind.SECOND_STAGE) {
             secondStage.stored(table, event, old, now);
         } else if (table.kind == TableKind.DEVICE_DIRECTORY) {
@@ -113,6 +116,9 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
 
     @Override
     public void registerWritten(int word, long data, int strobe, long cycle) {
+        if (word == FEATURE_CONTROL && (strobe & 1) != 0) {
+            tables.bigEndian = bothOrders && (data & 1) != 0;
+        }
         commands.registerWritten(word, data, strobe, cycle);
     }
 
@@ -120,6 +126,9 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     public void registerRead(int offset, long data, long cycle) {
         if (offset == 0) {
             directory.capabilities(data);
+            bothOrders = (data >>> BOTH_ORDERS & 1) != 0;
+        } else if (offset == FEATURE_CONTROL) {
+            tables.bigEndian = (data & 1) != 0;
         }
         commands.registerRead(offset, data, cycle);
     }

@@ -112,7 +112,7 @@ final class SecondStageWatch {
 
     private boolean isEmpty(TableIntent table) {
         for (int i = 0; i < ENTRIES; i++) {
-            if (PteBits.isValid(tables.memory.read(table.address + i * 8L))) {
+            if (PteBits.isValid(tables.word(table.address + i * 8L))) {
                 return false;
             }
         }
@@ -162,7 +162,7 @@ final class SecondStageWatch {
         }
         return PteBits.isLeaf(pte)
                 || PteBits.isValid(
-                        tables.memory.read((PteBits.ppn(pte) << 12) + (page >>> (9 * table.level - 9) & 0x1ff) * 8));
+                        tables.word((PteBits.ppn(pte) << 12) + (page >>> (9 * table.level - 9) & 0x1ff) * 8));
     }
 
     private void leavePointer(long old) {

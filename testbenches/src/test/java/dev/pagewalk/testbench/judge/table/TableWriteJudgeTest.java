@@ -33,6 +33,7 @@ class TableWriteJudgeTest {
     private final HandMadePins pins = HandMadePins.withBuses();
     private final TableWriteJudge judge = new TableWriteJudge(pins, () -> "none");
     private int commands;
+    private boolean bigEndian;
 
     @BeforeEach
     void setUpTablesAndQueue() {
@@ -59,6 +60,22 @@ class TableWriteJudgeTest {
         judge.finish(0);
         assertThat(judge.violations()).isEmpty();
         assertThat(judge.checks()).isGreaterThan(10);
+    }
+
+    @Test
+    void shouldAcceptTablesAndCommandsInBigEndianOrder() {
+        bigEndianTables();
+        shouldAcceptMapAndUnmapInTheRightOrder();
+    }
+
+    @Test
+    void shouldReportLeafInTheWrongByteOrder() {
+        tablesAndIntent();
+        bigEndianTables();
+        bigEndian = false;
+        store(LEAF_ENTRY, LEAF);
+        host().mappingInstalled(1, IOVA, PAGE, 1, READ_WRITE);
+        reports(TableRule.INSTALLED);
     }
 
     @Test
@@ -340,7 +357,8 @@ class TableWriteJudgeTest {
     }
 
     private void store(long address, long value) {
-        judge.onEvent(HandMadeEvent.write(pins.cycle(), MemoryPort.HOST, address, value));
+        long stored = bigEndian ? Long.reverseBytes(value) : value;
+        judge.onEvent(HandMadeEvent.write(pins.cycle(), MemoryPort.HOST, address, stored));
     }
 
     private void command(long low, long high) {
@@ -360,6 +378,14 @@ class TableWriteJudgeTest {
     private void register(int offset, long data, int strobe) {
         pins.transfer(judge, "s_axi_cfg_aw", "addr", offset);
         pins.transfer(judge, "s_axi_cfg_w", "data", data, "strb", strobe);
+    }
+
+    /** END=1 in capabilities, then BE=1 in fctl. */
+    private void bigEndianTables() {
+        pins.transfer(judge, "s_axi_cfg_ar", "addr", 0);
+        pins.transfer(judge, "s_axi_cfg_r", "data", 1 << 27);
+        register(8, 1, 0x0f);
+        bigEndian = true;
     }
 
     private void headReaches(int head) {
