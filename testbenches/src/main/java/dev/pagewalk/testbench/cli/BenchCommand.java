@@ -7,6 +7,7 @@ import dev.pagewalk.bridge.bench.BridgeBenchmark.Variant;
 import dev.pagewalk.bridge.build.BuildException;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.testbench.bench.JudgeBenchmark;
 import dev.pagewalk.testbench.bench.MissBenchmark;
 import dev.pagewalk.testbench.platform.Models;
 import picocli.CommandLine.Command;
@@ -80,7 +81,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private record Measured(Map<Variant, Double> speeds, double recordNanos, MissBenchmark.Result misses) {}
+    private record Measured(
+            Map<Variant, Double> speeds,
+            double recordNanos,
+            MissBenchmark.Result misses,
+            JudgeBenchmark.Result judges) {}
 
     private Measured measure() {
         try (Progress progress = Progress.standard()) {
@@ -91,7 +96,9 @@ public final class BenchCommand implements Callable<Integer> {
             Map<Variant, Double> speeds = bridge.run();
             progress.stage("measuring misses");
             MissBenchmark.Result misses = new MissBenchmark(models, configuration).run();
-            return new Measured(speeds, bridge.recordNanosPerBusyCycle(speeds), misses);
+            progress.stage("measuring the judges");
+            JudgeBenchmark.Result judges = new JudgeBenchmark(library, turns).run();
+            return new Measured(speeds, bridge.recordNanosPerBusyCycle(speeds), misses, judges);
         }
     }
 
@@ -105,6 +112,10 @@ public final class BenchCommand implements Callable<Integer> {
                 out.printf("%-52s %10.0f cycles/s  %5.1f %%%n", variant.text(), speed, PERCENT * speed / raw));
         out.printf("%-52s %10.1f %%%n", "records cost, of cycles per second", recordsCost(speeds));
         out.printf("%-52s %10.1f ns%n", "records cost, per cycle in which a channel moves", measured.recordNanos());
+        measured.judges()
+                .nanoseconds()
+                .forEach((judge, nanoseconds) ->
+                        out.printf("%-52s %10.1f ns%n", "judge " + judge + ", per busy cycle", nanoseconds));
         out.printf("%-52s %10d cycles%n", "hit, address in to address out", misses.hitAlone());
         out.printf("%-52s %10d cycles%n", "hit right behind a miss, memory latency 50", misses.hitBehindMiss());
         out.printf("%-52s %10d cycles%n", "one miss, memory latency 50", misses.missAlone());
@@ -127,6 +138,8 @@ public final class BenchCommand implements Callable<Integer> {
         speeds.forEach((variant, value) -> speed.put(variant.name(), value));
         root.put("recordsCostPercent", recordsCost(speeds));
         root.put("recordNanosPerBusyCycle", measured.recordNanos());
+        ObjectNode judges = root.putObject("judgeNanosPerBusyCycle");
+        measured.judges().nanoseconds().forEach(judges::put);
         root.put("hit", misses.hitAlone());
         root.put("hitBehindMiss", misses.hitBehindMiss());
         root.put("miss", misses.missAlone());
