@@ -1,6 +1,6 @@
 // Test design of the bridge: the buses of the simulation top around nothing but register slices.
 //
-// Device requests pass to the memory port, host requests to the host memory port. Registers (byte offsets):
+// Device requests pass to the memory port, host requests to the host memory port, messages come back. Registers (byte offsets):
 //   0x000..0x0ff  32 plain registers of 64 bits
 //   0x100  write: interrupt wires
 //   0x108  write: 1 $finish, 2 $stop, 3 $fatal, 4 failing assertion, 5 $display, 6 unstable logic
@@ -261,6 +261,14 @@ module StandIn (
     input  wire [63:0]  m_axi_host_rdata,
     input  wire [1:0]   m_axi_host_rresp,
     input  wire         m_axi_host_rlast,
+    input  wire         s_ats_req_tvalid,
+    output wire         s_ats_req_tready,
+    input  wire [63:0]  s_ats_req_tdata,
+    input  wire [63:0]  s_ats_req_tuser,
+    output wire         m_ats_msg_tvalid,
+    input  wire         m_ats_msg_tready,
+    output wire [63:0]  m_ats_msg_tdata,
+    output wire [63:0]  m_ats_msg_tuser,
     output wire [15:0]  irq,
     input  wire [7:0]   dbg_canary,
     output wire         dbg_retire_valid,
@@ -272,6 +280,12 @@ module StandIn (
 );
 
     // device port to memory port; the address loses its upper byte, the user bits their upper half
+
+    Slice #(128) messages (
+        .aclk(aclk), .aresetn(aresetn),
+        .in_valid(s_ats_req_tvalid), .in_ready(s_ats_req_tready), .in_data({s_ats_req_tuser, s_ats_req_tdata}),
+        .out_valid(m_ats_msg_tvalid), .out_ready(m_ats_msg_tready), .out_data({m_ats_msg_tuser, m_ats_msg_tdata})
+    );
 
     Slice #(117) device_aw (
         .aclk(aclk), .aresetn(aresetn),

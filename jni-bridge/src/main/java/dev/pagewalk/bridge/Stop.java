@@ -21,6 +21,8 @@ public final class Stop {
     public static final int IDLE = 1 << 4;
     /** A command was aborted by a reset, or a bus model saw a response that belongs to nothing. */
     public static final int TROUBLE = 1 << 5;
+    /** The design sent a message on {@code m_ats_msg}. */
+    public static final int ATS_MESSAGE = 1 << 6;
     /** The count of cycles is used up. */
     public static final int COUNT = 1 << 16;
     /** A record ring has no room; read it and advance again. Nothing was dropped. */
@@ -29,7 +31,8 @@ public final class Stop {
     /** No early stop. */
     public static final int NONE = 0;
 
-    private static final String[] NAMES = {"COMPLETION", "INTERRUPT_RISE", "INTERRUPT_CHANGE", "MARK", "IDLE", "TROUBLE"
+    private static final String[] NAMES = {
+        "COMPLETION", "INTERRUPT_RISE", "INTERRUPT_CHANGE", "MARK", "IDLE", "TROUBLE", "ATS_MESSAGE"
     };
 
     private Stop() {}

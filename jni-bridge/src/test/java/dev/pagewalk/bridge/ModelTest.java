@@ -3,12 +3,14 @@ package dev.pagewalk.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pagewalk.bridge.command.AtsMessage;
 import dev.pagewalk.bridge.command.Command;
 import dev.pagewalk.bridge.command.DeviceRead;
 import dev.pagewalk.bridge.command.DeviceWrite;
 import dev.pagewalk.bridge.command.HostBarrier;
 import dev.pagewalk.bridge.command.HostLoad;
 import dev.pagewalk.bridge.command.HostStore;
+import dev.pagewalk.bridge.command.ManagerTiming;
 import dev.pagewalk.bridge.command.Mark;
 import dev.pagewalk.bridge.command.MmioRead;
 import dev.pagewalk.bridge.command.MmioWrite;
@@ -21,6 +23,7 @@ import dev.pagewalk.bridge.record.CycleRecordFlyweight;
 import dev.pagewalk.bridge.record.EventKind;
 import dev.pagewalk.bridge.record.EventRecordDescriptor;
 import dev.pagewalk.bridge.record.EventRecordFlyweight;
+import dev.pagewalk.bridge.record.Initiator;
 import dev.pagewalk.bridge.record.MemoryPort;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 class ModelTest {
     private static final long ADDRESS = 0x12_3456_7000L;
@@ -272,6 +276,46 @@ class ModelTest {
         EventRecordFlyweight done = complete(new MmioRead(0x20, 8).earliest(777));
 
         assertThat(done.extra()).isEqualTo(777);
+    }
+
+    @Test
+    void shouldCarryMessagesOfDevicesBothWaysInOrder() {
+        model.submit(new ManagerTiming(Initiator.MESSAGES).addressStall(500).responseStall(700));
+        for (int i = 1; i <= 20; i++) {
+            model.submit(new AtsMessage(i, 100L + i));
+        }
+
+        model.run(LIMIT, Stop.IDLE, recording);
+        model.run(200, Stop.NONE, recording);
+
+        assertThat(recording.events(EventKind.ATS_MESSAGE))
+                .extracting(EventRecordFlyweight::data)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        assertThat(recording.events(EventKind.ATS_MESSAGE))
+                .extracting(EventRecordFlyweight::extra)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(101, 120).boxed().toList());
+    }
+
+    @Test
+    void shouldStopInTheCycleInWhichTheDesignSendsAMessage() {
+        model.submit(new AtsMessage(7, 8).earliest(100));
+
+        assertThat(model.run(LIMIT, Stop.ATS_MESSAGE, recording)).isEqualTo(Stop.ATS_MESSAGE);
+        assertThat(recording.events(EventKind.ATS_MESSAGE))
+                .extracting(EventRecordFlyweight::cycle)
+                .containsExactly(model.cycle() - 1);
+    }
+
+    @Test
+    void shouldAbortMessagesThatAResetFlushes() {
+        int late = model.submit(new AtsMessage(7, 8).earliest(5000));
+        model.submit(new Reset(10).flushing().earliest(50));
+
+        model.run(200, Stop.NONE, recording);
+
+        assertThat(recording.completion(late).status()).isEqualTo(CompletionStatus.ABORTED);
+        assertThat(recording.events(EventKind.ATS_MESSAGE)).isEmpty();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.pagewalk.bridge;
 
+import dev.pagewalk.bridge.command.AtsMessage;
 import dev.pagewalk.bridge.command.BridgeCanary;
 import dev.pagewalk.bridge.command.DeviceRead;
 import dev.pagewalk.bridge.command.DeviceWrite;
 import dev.pagewalk.bridge.command.HostLoad;
 import dev.pagewalk.bridge.command.HostStore;
+import dev.pagewalk.bridge.command.ManagerTiming;
 import dev.pagewalk.bridge.command.Mark;
 import dev.pagewalk.bridge.command.MemoryFault;
 import dev.pagewalk.bridge.command.MemoryTiming;
@@ -12,6 +14,7 @@ import dev.pagewalk.bridge.command.MmioRead;
 import dev.pagewalk.bridge.command.MmioWrite;
 import dev.pagewalk.bridge.command.Poke;
 import dev.pagewalk.bridge.command.Reset;
+import dev.pagewalk.bridge.record.Initiator;
 import dev.pagewalk.bridge.record.MemoryPort;
 
 /** A run that uses every part: all ports, random latency, faults, a reset in the middle. */
@@ -32,6 +35,7 @@ final class Traffic {
                     .interleaving());
         }
         model.submit(new MemoryFault(MemoryFault.Kind.SLVERR, 0x1800, 64).times(5));
+        model.submit(new ManagerTiming(Initiator.MESSAGES).addressStall(300).responseStall(400));
         for (int i = 0; i < 150; i++) {
             long at = 40 + i * 53L;
             model.submit(new DeviceRead(0x1000 + 32L * i, 1 + i % 9).id(i % 16).earliest(at));
@@ -43,6 +47,7 @@ final class Traffic {
             model.submit(new HostLoad(0x2000 + 4L * i, 4).earliest(at));
             model.submit(new MmioWrite(8 * (i % 32), 8, i).earliest(at));
             model.submit(new MmioRead(StandIn.COUNTER, 8).earliest(at));
+            model.submit(new AtsMessage(i, -i).earliest(at));
         }
         model.submit(new BridgeCanary(BridgeCanary.Kind.NONE, 0));
         model.submit(new MmioWrite(StandIn.INTERRUPTS, 8, 0x5));

@@ -14,6 +14,7 @@ import java.util.List;
 final class PinAccess {
     private static final List<String> BUSES =
             List.of("s_axi_cfg", "s_axi_dev", "s_axi_host", "m_axi_mem", "m_axi_ptw", "m_axi_host");
+    private static final List<String> STREAMS = List.of("s_ats_req", "m_ats_msg");
     private static final List<String> ADDRESS =
             List.of("id", "addr", "len", "size", "burst", "lock", "cache", "prot", "qos", "user", "valid", "ready");
     private static final List<String> WRITE = List.of("data", "strb", "last", "valid", "ready");
@@ -33,6 +34,9 @@ final class PinAccess {
         line("namespace pw_pins {");
         for (String bus : BUSES) {
             bus(bus);
+        }
+        for (String stream : STREAMS) {
+            stream(stream);
         }
         line("struct others {");
         line("    static constexpr bool has_canary = "
@@ -80,6 +84,16 @@ final class PinAccess {
             for (String signal : signals(kind)) {
                 accessor(kind.prefix() + signal, bus + '_' + kind.prefix() + signal);
             }
+        }
+        line("};");
+    }
+
+    private void stream(String bus) {
+        line("struct " + bus + " {");
+        line("    static constexpr bool present = "
+                + layout.pinOrAbsent(bus + "_tvalid").present() + ';');
+        for (String signal : List.of("tvalid", "tready", "tdata", "tuser")) {
+            accessor(signal, bus + '_' + signal);
         }
         line("};");
     }

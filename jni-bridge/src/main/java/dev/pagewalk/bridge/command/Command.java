@@ -22,7 +22,8 @@ public abstract sealed class Command<T extends Command<T>>
                 Reset,
                 BridgeCanary,
                 RtlCanary,
-                Mark {
+                Mark,
+                AtsMessage {
     private final CommandKind kind;
     private int tag;
     private long earliestCycle;

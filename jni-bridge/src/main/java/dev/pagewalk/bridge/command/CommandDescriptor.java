@@ -79,6 +79,10 @@ public final class CommandDescriptor {
     public static final int FLAG_EXCLUSIVE = 1 << 1;
     /** A reset also drops commands that had not started. */
     public static final int FLAG_FLUSH = 1 << 2;
+    /** A write marks every beat as its last. */
+    public static final int FLAG_EARLY_LAST = 1 << 3;
+    /** A write marks no beat as its last. */
+    public static final int FLAG_NO_LAST = 1 << 4;
 
     /** Most payload bytes of a command. */
     public static final int MAX_PAYLOAD = 64 << 10;

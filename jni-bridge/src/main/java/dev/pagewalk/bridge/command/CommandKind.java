@@ -35,7 +35,9 @@ public enum CommandKind {
     /** {@link RtlCanary}. */
     RTL_CANARY(Initiator.CONTROL),
     /** {@link Mark}. */
-    MARK(Initiator.CONTROL);
+    MARK(Initiator.CONTROL),
+    /** {@link AtsMessage}. */
+    ATS_MESSAGE(Initiator.MESSAGES);
 
     private static final CommandKind[] VALUES = values();
 

@@ -88,6 +88,24 @@ public final class DeviceWrite extends DeviceRequest<DeviceWrite> {
         return this;
     }
 
+    /**
+     * Breaks AXI: WLAST is set on every beat.
+     *
+     * @return this
+     */
+    public DeviceWrite earlyLast() {
+        return flag(CommandDescriptor.FLAG_EARLY_LAST);
+    }
+
+    /**
+     * Breaks AXI: WLAST is set on no beat.
+     *
+     * @return this
+     */
+    public DeviceWrite missingLast() {
+        return flag(CommandDescriptor.FLAG_NO_LAST);
+    }
+
     @Override
     DeviceWrite self() {
         return this;

@@ -18,7 +18,7 @@ public final class ManagerTiming extends Command<ManagerTiming> {
     /**
      * Timing of one manager.
      *
-     * @param initiator MMIO, HOST or DEVICE
+     * @param initiator MMIO, HOST, DEVICE or MESSAGES
      */
     public ManagerTiming(Initiator initiator) {
         super(CommandKind.MANAGER_TIMING);

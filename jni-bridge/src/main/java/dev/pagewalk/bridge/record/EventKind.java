@@ -26,7 +26,9 @@ public enum EventKind {
     /** Text of the design, 24 bytes a record from byte 16 on, zero padded; beat counts the chunks. */
     MESSAGE,
     /** A bus model saw a response that belongs to nothing, or a burst of a wrong length: port, id, {@link Trouble}. */
-    TROUBLE;
+    TROUBLE,
+    /** The design sent a message on {@code m_ats_msg}: body in data, head in extra. */
+    ATS_MESSAGE;
 
     private static final EventKind[] VALUES = values();
 

@@ -9,7 +9,9 @@ public enum Initiator {
     /** Loads and stores on {@code s_axi_host}. */
     HOST,
     /** Requests of devices on {@code s_axi_dev}. */
-    DEVICE;
+    DEVICE,
+    /** Messages of devices on {@code s_ats_req}. */
+    MESSAGES;
 
     private static final Initiator[] VALUES = values();
 

@@ -26,6 +26,8 @@ public:
             case PW_DEVICE_READ:
             case PW_DEVICE_WRITE:
                 return device();
+            case PW_ATS_SEND:
+                return require(pw_pins::s_ats_req::present, "the design has no s_ats_req");
             case PW_MEMORY_TIMING:
             case PW_MANAGER_TIMING:
                 return timing();
@@ -74,7 +76,7 @@ private:
 
     void timing() const {
         if (m_head.kind == PW_MANAGER_TIMING) {
-            require(m_head.length >= PW_MMIO && m_head.length <= PW_DEVICE, "no such manager");
+            require(m_head.length >= PW_MMIO && m_head.length <= PW_MESSAGES, "no such manager");
             require(m_head.word[0] < 1000 && m_head.word[1] < 1000 && m_head.word[2] < 1000, "stall not below 1000");
             return require(m_head.word[3] >= 1, "outstanding below 1");
         }

@@ -96,7 +96,9 @@ private:
         if (m_bench.canary(PW_CORRUPT_DEVICE_BEAT)) data ^= 1;
         P::set_wdata(top, data);
         P::set_wstrb(top, write.command.payload[write.beats]);
-        P::set_wlast(top, write.beats + 1 == beats);
+        const uint32_t flags = write.command.head.flags;
+        const bool last = write.beats + 1 == beats || (flags & PW_EARLY_LAST) != 0;
+        P::set_wlast(top, last && (flags & PW_NO_LAST) == 0);
     }
 
     void sent() {

@@ -1,6 +1,7 @@
 // All bus models of a design, and the one memory behind them.
 #ifndef PW_MODELS_H
 #define PW_MODELS_H
+#include "pw_ats.h"
 #include "pw_device_write.h"
 #include "pw_host.h"
 #include "pw_mmio.h"
@@ -46,6 +47,7 @@ public:
           m_host(bench, seed),
           m_device_reads(bench, m_device_timing, seed),
           m_device_writes(bench, m_device_timing, seed),
+          m_messages(bench, seed),
           m_mem(bench, m_shared, 0, seed, "mem reads", "mem writes"),
           m_ptw(bench, m_shared, 1, seed, "ptw reads", "ptw writes"),
           m_host_memory(bench, m_shared, 2, seed, "host memory reads", "host memory writes") {}
@@ -54,7 +56,8 @@ public:
     Faults& faults() { return m_shared.faults; }
     bool memory_busy() const { return m_mem.busy() || m_ptw.busy() || m_host_memory.busy(); }
     bool busy() const {
-        return m_mmio.busy() || m_host.busy() || m_device_reads.busy() || m_device_writes.busy() || memory_busy();
+        return m_mmio.busy() || m_host.busy() || m_device_reads.busy() || m_device_writes.busy() || m_messages.busy()
+               || memory_busy();
     }
 
     // Hands a command to its manager; false if it belongs to none.
@@ -76,6 +79,9 @@ public:
             case PW_DEVICE_WRITE:
                 m_device_writes.take(std::move(command));
                 return true;
+            case PW_ATS_SEND:
+                m_messages.take(std::move(command));
+                return true;
             default:
                 return false;
         }
@@ -86,6 +92,7 @@ public:
         m_host.drive(top);
         m_device_reads.drive(top);
         m_device_writes.drive(top);
+        m_messages.drive(top);
         m_mem.drive(top);
         m_ptw.drive(top);
         m_host_memory.drive(top);
@@ -96,6 +103,7 @@ public:
         m_host.observe(top);
         m_device_reads.observe(top);
         m_device_writes.observe(top);
+        m_messages.observe(top);
         m_mem.observe(top);
         m_ptw.observe(top);
         m_host_memory.observe(top);
@@ -107,6 +115,7 @@ public:
         m_host.reset(top, flush);
         m_device_reads.reset(top, flush);
         m_device_writes.reset(top, flush);
+        m_messages.reset(top, flush);
         m_mem.reset(top);
         m_ptw.reset(top);
         m_host_memory.reset(top);
@@ -119,6 +128,8 @@ public:
             m_mmio.timing = timing;
         } else if (initiator == PW_HOST) {
             m_host.timing = timing;
+        } else if (initiator == PW_MESSAGES) {
+            m_messages.timing = timing;
         } else {
             m_device_timing = timing;
         }
@@ -140,6 +151,7 @@ private:
     ManagerTiming m_device_timing;
     DeviceReader<pw_pins::s_axi_dev> m_device_reads;
     DeviceWriter<pw_pins::s_axi_dev> m_device_writes;
+    MessageDevice<pw_pins::s_ats_req, pw_pins::m_ats_msg> m_messages;
     Subordinate<pw_pins::m_axi_mem> m_mem;
     Subordinate<pw_pins::m_axi_ptw> m_ptw;
     Subordinate<pw_pins::m_axi_host> m_host_memory;

@@ -123,10 +123,11 @@ enum PwCommandKind : uint16_t {
     PW_BRIDGE_CANARY,
     PW_RTL_CANARY,
     PW_MARK,
+    PW_ATS_SEND,
     PW_COMMAND_KINDS
 };
 
-enum PwCommandFlag : uint32_t { PW_STOPPING = 1, PW_EXCLUSIVE = 2, PW_FLUSH = 4 };
+enum PwCommandFlag : uint32_t { PW_STOPPING = 1, PW_EXCLUSIVE = 2, PW_FLUSH = 4, PW_EARLY_LAST = 8, PW_NO_LAST = 16 };
 
 // Append only; dev.pagewalk.bridge.record.EventKind has the same list.
 enum PwEventKind : uint16_t {
@@ -141,6 +142,7 @@ enum PwEventKind : uint16_t {
     PW_POKED,
     PW_MESSAGE,
     PW_TROUBLE,
+    PW_ATS_MESSAGE,
     PW_EVENT_KINDS
 };
 
@@ -156,7 +158,7 @@ constexpr uint32_t PW_EVENT_STOP = 32;
 constexpr uint32_t PW_CYCLE_RESET = 1;
 constexpr uint32_t PW_CYCLE_EVENTS = 2;
 
-enum PwInitiator : uint16_t { PW_CONTROL, PW_MMIO, PW_HOST, PW_DEVICE };
+enum PwInitiator : uint16_t { PW_CONTROL, PW_MMIO, PW_HOST, PW_DEVICE, PW_MESSAGES };
 
 enum PwTrouble : uint64_t {
     PW_NO_TROUBLE,
@@ -173,6 +175,7 @@ enum PwStopBit : uint32_t {
     PW_STOP_MARK = 8,
     PW_STOP_IDLE = 16,
     PW_STOP_TROUBLE = 32,
+    PW_STOP_ATS_MESSAGE = 64,
     PW_STOP_COUNT = 1u << 16,
     PW_STOP_RECORDS_FULL = 1u << 17
 };

@@ -13,6 +13,6 @@ package dev.pagewalk.testbench.vectors;
  */
 public record DeviceMessage(
         String type, int rid, boolean segmentValid, int segment, boolean pidValid, int processId, long payload) {
-    static final String INVALIDATION_REQUEST = "inval_req";
-    static final String PAGE_GROUP_RESPONSE = "prgr";
+    public static final String INVALIDATION_REQUEST = "inval_req";
+    public static final String PAGE_GROUP_RESPONSE = "prgr";
 }

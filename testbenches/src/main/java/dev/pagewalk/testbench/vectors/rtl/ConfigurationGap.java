@@ -104,7 +104,9 @@ record ConfigurationGap(String name, ScenarioConfig without) {
                 parameters.has(Feature.GXL_WRITABLE),
                 parameters.has(Feature.BE_WRITABLE),
                 parameters.has(Feature.QOSID) ? qosMask(parameters) : 0,
-                ScenarioConfig.DEFAULT_INVALIDATION_TAGS);
+                parameters.has(Feature.ATS)
+                        ? parameters.size(Size.INVALIDATION_TAGS)
+                        : ScenarioConfig.DEFAULT_INVALIDATION_TAGS);
     }
 
     private static int controlReset(IommuParameters parameters) {

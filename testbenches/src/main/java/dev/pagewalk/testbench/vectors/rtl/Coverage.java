@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.vectors.rtl;
 
 import dev.pagewalk.architecture.Capabilities;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.vectors.DeviceRequest;
 import dev.pagewalk.testbench.vectors.Extensions;
@@ -29,6 +30,11 @@ final class Coverage {
         CANNOT_EXIST
     }
 
+    /** Physical addresses have at most 56 bits, and so has the memory port; translated requests may name others. */
+    static final String BEYOND_MEMORY = "physical addresses beyond 56 bits";
+
+    private static final int ADDRESS_BITS = 56;
+
     private Coverage() {}
 
     /** The configuration of the profile's name. */
@@ -38,7 +44,7 @@ final class Coverage {
 
     /** Names of what the configuration lacks for this scenario; empty when it can be played. */
     static Set<String> missing(Scenario scenario, NamedConfiguration configuration) {
-        Set<String> needed = new TreeSet<>(interfaces(scenario));
+        Set<String> needed = new TreeSet<>(interfaces(scenario, configuration));
         ScenarioConfig wanted = scenario.config();
         ScenarioConfig offered = ConfigurationGap.offered(configuration.parameters(), wanted.profile());
         List<ConfigurationGap> gaps = ConfigurationGap.between(wanted, offered);
@@ -56,16 +62,25 @@ final class Coverage {
         return needed;
     }
 
-    /** What no configuration has a way in for: messages of PCIe, and failures of the data path. */
-    private static Set<String> interfaces(Scenario scenario) {
+    /** What the configuration has no way in for: messages of PCIe, and failures of the data path. */
+    private static Set<String> interfaces(Scenario scenario, NamedConfiguration configuration) {
         Set<String> needed = new TreeSet<>();
         if (Extensions.usedBy(scenario).contains(Extensions.INTERNAL_ERROR)) {
             needed.add(Extensions.INTERNAL_ERROR);
         }
-        if (scenario.operations().stream().anyMatch(Coverage::isMessage)) {
+        if (scenario.operations().stream().anyMatch(Coverage::leavesMemory)) {
+            needed.add(BEYOND_MEMORY);
+        }
+        boolean port = configuration.parameters().has(Feature.ATS);
+        if (!port && scenario.operations().stream().anyMatch(Coverage::isMessage)) {
             needed.add(Capabilities.ATS.name());
         }
         return needed;
+    }
+
+    private static boolean leavesMemory(Operation operation) {
+        Long spa = operation.expectation().spa();
+        return operation instanceof Operation.Request && spa != null && spa >>> ADDRESS_BITS != 0;
     }
 
     private static boolean isMessage(Operation operation) {

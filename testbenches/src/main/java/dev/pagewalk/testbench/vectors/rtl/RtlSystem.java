@@ -113,6 +113,18 @@ final class RtlSystem implements AutoCloseable {
         return records.response();
     }
 
+    /** Runs until the design has sent more than this many messages. */
+    void awaitMessage(int before) {
+        long limit = model.cycle() + CYCLE_LIMIT;
+        while (records.messages().size() <= before) {
+            run(limit - model.cycle(), Stop.ATS_MESSAGE);
+            if (model.cycle() >= limit) {
+                throw new IllegalStateException(
+                        "not within " + CYCLE_LIMIT + " cycles: a message; cycle=" + model.cycle());
+            }
+        }
+    }
+
     /** Runs until nothing moves any more. */
     void settle() {
         long limit = model.cycle() + CYCLE_LIMIT;

@@ -4,6 +4,7 @@ import dev.pagewalk.architecture.DirectoryPointer;
 import dev.pagewalk.architecture.QueueRegisters;
 import dev.pagewalk.architecture.Register;
 import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.bridge.command.AtsMessage;
 import dev.pagewalk.bridge.command.MemoryFault;
 import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,7 +35,7 @@ import java.util.function.Function;
  * pins and the memory events show.
  */
 public final class RtlTarget implements VectorTarget {
-    private static final Set<String> HIDDEN = Set.of("msi", "mrif", "sync", "debug cause");
+    private static final Set<String> HIDDEN = Set.of("msi", "mrif", "sync", "debug cause", "denial cause");
     private static final int DIRECTORY = Register.DDTP.offset();
     private static final long COMMAND_ERRORS = QueueRegisters.MEMORY_FAULT.mask()
             | QueueRegisters.COMMAND_TIMEOUT.mask()
@@ -45,6 +47,7 @@ public final class RtlTarget implements VectorTarget {
     private final Function<String, NamedConfiguration> configurations;
     private final Path waves;
     private final Map<NamedConfiguration, RtlSystem> systems = new EnumMap<>(NamedConfiguration.class);
+    private int shown;
     private String scenarioId = "scenario";
     private RtlSystem system;
 
@@ -93,6 +96,7 @@ public final class RtlTarget implements VectorTarget {
                     libraries.apply(configuration), configuration.parameters().physicalAddressBits());
             systems.put(configuration, system);
         }
+        shown = 0;
         system.adopt();
         startWaves();
         system.restart();
@@ -174,6 +178,9 @@ public final class RtlTarget implements VectorTarget {
     @Override
     public RequestOutcome request(DeviceRequest request) {
         system.settle();
+        if (request.origin() == DeviceRequest.Origin.ATS) {
+            return translation(request);
+        }
         AxiResponse response = system.await(DeviceTraffic.command(request));
         long data = system.records().data();
         system.settle();
@@ -202,22 +209,44 @@ public final class RtlTarget implements VectorTarget {
 
     @Override
     public void pageRequest(PageRequestMessage message) {
-        throw noMessages();
+        send(AtsTraffic.pageRequest(message));
+    }
+
+    private void send(AtsMessage message) {
+        system.settle();
+        system.await(message);
+        system.settle();
+    }
+
+    private RequestOutcome translation(DeviceRequest request) {
+        List<AtsTraffic.Sent> messages = system.records().messages();
+        int before = messages.size();
+        system.await(AtsTraffic.translation(request));
+        system.awaitMessage(before);
+        system.settle();
+        AtsTraffic.Sent completion = messages.remove(before);
+        if (!completion.isCompletion() || messages.size() != before) {
+            throw new IllegalStateException("no single completion of a translation request: message=" + completion);
+        }
+        return AtsTraffic.outcome(request, completion, system.records().cause());
     }
 
     @Override
     public void invalidationCompletion(int nth, int rid, boolean segmentValid, int segment, int completions) {
-        throw noMessages();
+        invalidation(nth)
+                .ifPresent(request -> send(AtsTraffic.completion(request, rid, segmentValid, segment, completions)));
     }
 
     @Override
     public void invalidationTimeout(int nth) {
-        throw noMessages();
+        invalidation(nth).ifPresent(request -> send(AtsTraffic.timeout(request)));
     }
 
-    /** Scenarios with messages need the capability ATS, and are not played without. */
-    private static UnsupportedOperationException noMessages() {
-        return new UnsupportedOperationException("the design has no port for ATS and PRI messages");
+    private Optional<AtsTraffic.Sent> invalidation(int nth) {
+        return system.records().messages().stream()
+                .filter(AtsTraffic.Sent::isInvalidation)
+                .skip(nth)
+                .findFirst();
     }
 
     @Override
@@ -227,7 +256,17 @@ public final class RtlTarget implements VectorTarget {
 
     @Override
     public List<DeviceMessage> takeMessages() {
-        return List.of();
+        List<AtsTraffic.Sent> messages = system.records().messages();
+        List<DeviceMessage> taken = messages.subList(shown, messages.size()).stream()
+                .map(AtsTraffic.Sent::message)
+                .toList();
+        shown = messages.size();
+        return taken;
+    }
+
+    /** Everything that the design sent on the message port since the last reset, without translation completions. */
+    List<AtsTraffic.Sent> sent() {
+        return List.copyOf(system.records().messages());
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
 final class TargetRecords implements RecordHandler {
     private final ObservedMemory memory = new ObservedMemory();
     private final List<Expectation.TableAccess> accesses = new ArrayList<>();
+    private final List<AtsTraffic.Sent> messages = new ArrayList<>();
     private final AxiChannel readAddress;
     private final AxiChannel writeAddress;
     private final PinField retireValid;
@@ -75,6 +76,10 @@ final class TargetRecords implements RecordHandler {
                 wires = event.data();
                 lastActivity = event.cycle();
             }
+            case ATS_MESSAGE -> {
+                messages.add(new AtsTraffic.Sent(event.data(), event.extra()));
+                lastActivity = event.cycle();
+            }
             case TROUBLE -> trouble = event.format();
             default -> {}
         }
@@ -106,6 +111,7 @@ final class TargetRecords implements RecordHandler {
     }
 
     private void complete(EventRecordFlyweight event) {
+        lastActivity = event.cycle();
         if (event.tag() == awaitedTag) {
             completed = true;
             response = event.response();
@@ -125,6 +131,7 @@ final class TargetRecords implements RecordHandler {
     void clear() {
         memory.clear();
         accesses.clear();
+        messages.clear();
         expect(0);
     }
 
@@ -139,6 +146,11 @@ final class TargetRecords implements RecordHandler {
     /** First eight bytes that a read answered. */
     long data() {
         return data;
+    }
+
+    /** What the design sent on the message port since the scenario began, in order. */
+    List<AtsTraffic.Sent> messages() {
+        return messages;
     }
 
     /** Where the awaited command's access left for memory, or {@code null}. */

@@ -103,8 +103,9 @@ public final class AtsRequests extends Module<IommuParameters> {
     private final Vec<UInt> slots = vec(entries, i -> reg(() -> uint(slotBits)));
     private final Mem<AtsQuestion> questions =
             attribute(mem(AtsQuestion::new, 1 << indexBits), "ram_style", "distributed");
-    private final Mem<AtsVerdict> verdicts =
-            attribute(mem(AtsVerdict::new, 1 << indexBits), "ram_style", "distributed");
+    private final Mem<AtsReply> replies =
+            attribute(mem(() -> new AtsReply(parameters), 1 << indexBits), "ram_style", "distributed");
+    private final Mem<UInt> causes = attribute(mem(() -> uint(12), 1 << indexBits), "ram_style", "distributed");
 
     final Accept accept = new Accept();
     final Ask ask = new Ask();
@@ -211,11 +212,12 @@ public final class AtsRequests extends Module<IommuParameters> {
         final Bool valid = regNext(answer.taken, off());
         final UInt index = regNextWhen(answer.index, answer.taken);
         final WalkResult found = regNextWhen(result.payload(), answer.taken);
-        final AtsVerdict verdict = AtsVerdict.of(readAsync(questions, index), found);
+        final AtsVerdict verdict = new AtsVerdict(parameters, readAsync(questions, index), found);
         final Bool keeps = and(valid, not(forget));
 
         void act() {
-            write(verdicts, index, verdict, keeps);
+            write(replies, index, verdict.reply, keeps);
+            write(causes, index, verdict.cause, keeps);
             move(index, and(keeps, verdict.granted), AtsState.GRANTED);
             move(index, and(keeps, not(verdict.granted), not(verdict.record)), AtsState.ENDED);
             move(index, and(keeps, verdict.record), AtsState.REPORTING);
@@ -236,7 +238,7 @@ public final class AtsRequests extends Module<IommuParameters> {
             when(fire(fault), () -> set(valid, false));
             AtsQuestion from = readAsync(questions, index);
             set(fault.valid(), valid);
-            set(fault.payload().cause, readAsync(verdicts, index).cause);
+            set(fault.payload().cause, readAsync(causes, index));
             set(fault.payload().ttyp, TransactionType.ATS_REQUEST.code());
             set(fault.payload().requester, from.requester);
             set(fault.payload().iotval, from.iova);
@@ -254,13 +256,13 @@ public final class AtsRequests extends Module<IommuParameters> {
         final Bool room = retire == null ? on() : retire.ready();
         final Bool load = and(not(valid), any(ready), not(forget), room);
         final AtsQuestion question = readAsync(questions, index);
-        final AtsVerdict verdict = readAsync(verdicts, index);
+        final AtsReply reply = readAsync(replies, index);
 
         void act() {
             when(fire(message), () -> set(valid, false));
             when(load, () -> {
                 set(valid, true);
-                set(completion.tdata, verdict.body);
+                set(completion.tdata, reply.body);
                 set(completion.tuser, head());
             });
             move(index, load, AtsState.FREE);
@@ -276,8 +278,8 @@ public final class AtsRequests extends Module<IommuParameters> {
             put(head, MessageUser.TYPE, MessageUser.TRANSLATION_COMPLETION);
             put(head, MessageUser.SEGMENT_VALID, question.segmentValid);
             put(head, MessageUser.TAG, question.tag);
-            put(head, MessageUser.STATUS, verdict.status);
-            put(head, MessageUser.PBMT, verdict.pbmt);
+            put(head, MessageUser.STATUS, reply.status);
+            put(head, MessageUser.PBMT, reply.pbmt);
             return head;
         }
     }
@@ -294,10 +296,10 @@ public final class AtsRequests extends Module<IommuParameters> {
         set(to.process, send.question.requester.processId);
         set(to.priv, send.question.requester.privileged);
         set(to.iova, send.question.iova);
-        set(to.fault, send.verdict.fault);
-        set(to.cause, mux(send.verdict.fault, send.verdict.cause, u(0, 12)));
-        set(to.spa, toUInt(cat(slice(send.verdict.body, 55, 12), zeros(12))));
-        set(to.source, mux(send.verdict.fault, b(Retirement.SOURCE_NONE, 4), b(WalkResult.SOURCE_WALK, 4)));
+        set(to.fault, send.reply.fault);
+        set(to.cause, mux(send.reply.fault, readAsync(causes, send.index), u(0, 12)));
+        set(to.spa, toUInt(cat(slice(send.reply.body, 55, 12), zeros(12))));
+        set(to.source, mux(send.reply.fault, b(Retirement.SOURCE_NONE, 4), b(WalkResult.SOURCE_WALK, 4)));
         set(to.levels, 0);
         set(to.start, 0);
         set(to.end, 0);

@@ -14,15 +14,13 @@ import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.bits;
-import static dev.pagewalk.hdl.spinal.Types.bool;
-import static dev.pagewalk.hdl.spinal.Types.uint;
 
 import dev.pagewalk.architecture.FaultCause;
 import dev.pagewalk.architecture.MessageUser;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import spinal.core.Bits;
 import spinal.core.Bool;
-import spinal.core.Bundle;
 import spinal.core.UInt;
 
 /**
@@ -35,7 +33,7 @@ import spinal.core.UInt;
  *  all others ---------------------------------------- CA, recorded unless DTF
  * </pre>
  */
-final class AtsVerdict extends Bundle {
+final class AtsVerdict {
     private static final FaultCause[] DENIALS = {
         FaultCause.INSTRUCTION_PAGE_FAULT,
         FaultCause.READ_PAGE_FAULT,
@@ -56,33 +54,29 @@ final class AtsVerdict extends Bundle {
     private static final int PAGE = 12;
     private static final int PPN_BITS = 44;
 
-    /** TDATA of the completion. */
-    public final Bits body = bits(MessageUser.BITS);
-
-    public final Bits status = bits(2);
-    public final Bits pbmt = bits(2);
+    final AtsReply reply;
     /** The answer names a page: an invalidation takes it back. */
-    public final Bool granted = bool();
+    final Bool granted;
     /** A fault is recorded. */
-    public final Bool record = bool();
+    final Bool record;
 
-    public final Bool fault = bool();
-    public final UInt cause = uint(12);
+    final UInt cause;
 
-    static AtsVerdict of(AtsQuestion question, WalkResult result) {
-        AtsVerdict to = new AtsVerdict();
+    AtsVerdict(IommuParameters parameters, AtsQuestion question, WalkResult result) {
         Bool denied = and(result.fault, isOneOf(result.cause, DENIALS));
         Bool unsupported = isOneOf(result.cause, UNSUPPORTED);
         Bool failed = and(result.fault, not(denied));
         Bits failure = mux(unsupported, b(MessageUser.UNSUPPORTED_REQUEST, 2), b(MessageUser.COMPLETER_ABORT, 2));
-        set(to.status, mux(failed, failure, b(MessageUser.SUCCESS, 2)));
-        set(to.pbmt, mux(result.fault, b(0, 2), result.pbmt));
-        set(to.granted, not(result.fault));
-        set(to.record, and(failed, not(result.dropRecord)));
-        set(to.fault, result.fault);
-        set(to.cause, result.cause);
-        set(to.body, body(question, result, failed));
-        return to;
+        reply = new AtsReply(parameters);
+        set(reply.status, mux(failed, failure, b(MessageUser.SUCCESS, 2)));
+        set(reply.pbmt, mux(result.fault, b(0, 2), result.pbmt));
+        set(reply.body, body(question, result, failed));
+        if (reply.fault != null) {
+            set(reply.fault, result.fault);
+        }
+        granted = not(result.fault);
+        record = and(failed, not(result.dropRecord));
+        cause = result.cause;
     }
 
     private static Bool isOneOf(UInt cause, FaultCause[] causes) {
@@ -101,7 +95,8 @@ final class AtsVerdict extends Bundle {
         put(body, MessageUser.UNTRANSLATED_ONLY, and(granted, result.untranslatedOnly));
         put(body, MessageUser.EXECUTABLE, and(granted, result.executable, result.readable, question.execute));
         put(body, MessageUser.PRIVILEGED_MODE, and(not(failed), question.requester.privileged));
-        put(body, MessageUser.GLOBAL, and(granted, result.global, question.requester.processValid));
+        Bool some = or(result.readable, result.writable);
+        put(body, MessageUser.GLOBAL, and(granted, some, result.global, question.requester.processValid));
         put(body, MessageUser.CXL_IO, and(granted, result.cxlIo, question.cxl));
         Bool place = and(granted, not(result.mrif));
         put(body, MessageUser.SIZE, and(place, gt(result.sizeLog2, PAGE)));

@@ -132,22 +132,22 @@ public final class InvalidationTags extends Module<IommuParameters> {
 
     /** The message under way, one tag after the other. */
     final class Complete extends Group {
-        final AtsMessage message = reg(AtsMessage::new);
         final Bits left = regInit(zeros(VECTOR));
         final Bool active = any(left);
         final Bits first = lowest(left);
         final Bits chosen = resize(first, tags);
         final UInt index = resize(fromOneHot(first), tagBits);
         final Target target = readAsync(targets, index);
-        final Bool isTimeout = eq(field(message.tuser, MessageUser.TYPE), MessageUser.INVALIDATION_TIMEOUT);
-        final Bool segments = flag(message.tuser, MessageUser.SEGMENT_VALID);
-        final Bits from = field(message.tuser, MessageUser.DEVICE_ID);
+        final Bool isTimeout = reg(() -> bool());
+        final Bool segments = reg(() -> bool());
+        final Bits from = reg(() -> bits(24));
+        final UInt count = reg(() -> uint(3));
         final Bool sameSegment = or(not(segments), eq(slice(from, 23, 16), slice(target.device, 23, 16)));
         final Bool sameDevice = and(
                 eq(slice(from, 15, 0), slice(target.device, 15, 0)), eq(segments, target.segmentValid), sameSegment);
         final Bool known = any(and(chosen, busy));
         final Bool matches = and(active, known, not(isTimeout), sameDevice);
-        final UInt wanted = minus(number(message.tdata, MessageUser.COMPLETION_COUNT), 1);
+        final UInt wanted = minus(count, 1);
         final Bool last = ge(target.received, wanted);
         /** The write port of the targets is free. */
         final Bool turn = not(sent);
@@ -157,7 +157,12 @@ public final class InvalidationTags extends Module<IommuParameters> {
         {
             set(incoming.ready(), not(active));
             when(fire(incoming), () -> {
-                set(message, incoming.payload());
+                AtsMessage message = incoming.payload();
+                Bits type = field(message.tuser, MessageUser.TYPE);
+                set(isTimeout, eq(type, MessageUser.INVALIDATION_TIMEOUT));
+                set(segments, flag(message.tuser, MessageUser.SEGMENT_VALID));
+                set(from, field(message.tuser, MessageUser.DEVICE_ID));
+                set(count, number(message.tdata, MessageUser.COMPLETION_COUNT));
                 set(left, field(incoming.payload().tdata, MessageUser.INVALIDATION_TAGS));
             });
             when(and(active, turn), () -> set(left, and(left, not(first))));

@@ -2,8 +2,6 @@ package dev.pagewalk.hdl.rtl.ats;
 
 import static dev.pagewalk.hdl.rtl.common.MessageWords.blank;
 import static dev.pagewalk.hdl.rtl.common.MessageWords.field;
-import static dev.pagewalk.hdl.rtl.common.MessageWords.flag;
-import static dev.pagewalk.hdl.rtl.common.MessageWords.number;
 import static dev.pagewalk.hdl.rtl.common.MessageWords.put;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
@@ -17,11 +15,7 @@ import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
 import static dev.pagewalk.hdl.spinal.Registers.reg;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
-import static dev.pagewalk.hdl.spinal.Shapes.at;
-import static dev.pagewalk.hdl.spinal.Shapes.cat;
-import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
-import static dev.pagewalk.hdl.spinal.Shapes.toUInt;
 import static dev.pagewalk.hdl.spinal.Statements.is;
 import static dev.pagewalk.hdl.spinal.Statements.select;
 import static dev.pagewalk.hdl.spinal.Statements.set;
@@ -46,7 +40,6 @@ import dev.pagewalk.architecture.TransactionType;
 import dev.pagewalk.hdl.rtl.common.AtsMessage;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
-import dev.pagewalk.hdl.rtl.common.Requester;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
@@ -107,14 +100,13 @@ public final class PageRequests extends Module<IommuParameters> {
 
     private final Stream<AtsMessage> waiting = queue(incoming, WAITING);
     private final SpinalEnumCraft<HwEnum<PageRequestState>> state = regInit(STATE.of(PageRequestState.IDLE));
-    private final AtsMessage current = reg(AtsMessage::new);
+    private final PageRequest current = reg(PageRequest::new);
     private final Bool on = regInit(off());
     private final UInt tail = regInit(u(0, INDEX));
     private final UInt nextTail = and(plus(tail, 1), control.mask);
     /** The error bit that is set, if one is, is pqmf. */
     private final Bool memoryFailed = regInit(off());
 
-    final Origin origin = new Origin();
     final Walk walk = new Walk();
     final Verdict verdict = new Verdict();
     final Transfer transfer = new Transfer();
@@ -127,7 +119,7 @@ public final class PageRequests extends Module<IommuParameters> {
         set(status.overflow, false);
         set(status.recorded, false);
         set(waiting.ready(), eq(state, PageRequestState.IDLE));
-        when(fire(waiting), () -> set(current, waiting.payload()));
+        when(fire(waiting), () -> set(current, PageRequest.of(waiting.payload())));
         select(state, () -> {
             is(PageRequestState.IDLE, this::idle);
             is(PageRequestState.ASK, this::ask);
@@ -140,29 +132,6 @@ public final class PageRequests extends Module<IommuParameters> {
         });
     }
 
-    /** Who asks, and what for. */
-    final class Origin extends Group {
-        final Requester requester = new Requester();
-        final Bool execute = and(requester.processValid, flag(current.tuser, MessageUser.EXECUTE));
-        final Bool last = at(current.tdata, PageRequestRecord.LAST.bits().low());
-        final Bool wantsAccess = or(
-                at(current.tdata, PageRequestRecord.READ.bits().low()),
-                at(current.tdata, PageRequestRecord.WRITE.bits().low()));
-        /** The last of its group and no stop marker. */
-        final Bool wantsResponse = and(last, wantsAccess);
-
-        {
-            Bits device = field(current.tuser, MessageUser.DEVICE_ID);
-            Bool segments = flag(current.tuser, MessageUser.SEGMENT_VALID);
-            Bits segment = mux(segments, slice(device, 23, 16), zeros(8));
-            Bool process = flag(current.tuser, MessageUser.PROCESS_VALID);
-            set(requester.deviceId, toUInt(cat(segment, slice(device, 15, 0))));
-            set(requester.processValid, process);
-            set(requester.processId, mux(process, number(current.tuser, MessageUser.PROCESS_ID), u(0, 20)));
-            set(requester.privileged, and(process, flag(current.tuser, MessageUser.PRIVILEGED)));
-        }
-    }
-
     /** The question for the device context: process ids do not matter to it. */
     final class Walk extends Group {
         final UInt taken = reg(() -> uint(slotBits));
@@ -172,7 +141,7 @@ public final class PageRequests extends Module<IommuParameters> {
         {
             TranslationRequest question = request.payload();
             set(request.valid(), eq(state, PageRequestState.ASK));
-            set(question.requester.deviceId, origin.requester.deviceId);
+            set(question.requester.deviceId, current.deviceId());
             set(question.requester.processValid, false);
             set(question.requester.processId, 0);
             set(question.requester.privileged, false);
@@ -184,7 +153,7 @@ public final class PageRequests extends Module<IommuParameters> {
             set(fault.valid(), eq(state, PageRequestState.REPORT));
             set(fault.payload().cause, cause);
             set(fault.payload().ttyp, TransactionType.MESSAGE.code());
-            set(fault.payload().requester, origin.requester);
+            set(fault.payload().requester, current.requester());
             set(fault.payload().iotval, MESSAGE_CODE);
             set(fault.payload().iotval2, 0);
         }
@@ -196,16 +165,16 @@ public final class PageRequests extends Module<IommuParameters> {
 
         {
             Bool failure = eq(code, MessageUser.RESPONSE_FAILURE);
-            Bool named = and(origin.requester.processValid, or(failure, walk.prpr));
-            Bits process = toBits(origin.requester.processId);
+            Bool named = and(current.processValid, or(failure, walk.prpr));
+            Bits process = toBits(current.processId);
             Bits head = blank();
-            put(head, MessageUser.DEVICE_ID, field(current.tuser, MessageUser.DEVICE_ID));
+            put(head, MessageUser.DEVICE_ID, current.device);
             put(head, MessageUser.PROCESS_ID, mux(named, process, zeros(20)));
             put(head, MessageUser.PROCESS_VALID, named);
             put(head, MessageUser.TYPE, MessageUser.PAGE_GROUP_RESPONSE);
-            put(head, MessageUser.SEGMENT_VALID, flag(current.tuser, MessageUser.SEGMENT_VALID));
+            put(head, MessageUser.SEGMENT_VALID, current.segmentValid);
             Bits body = blank();
-            put(body, MessageUser.GROUP_INDEX, field(current.tdata, PageRequestRecord.PRGI.bits()));
+            put(body, MessageUser.GROUP_INDEX, field(current.payload, PageRequestRecord.PRGI.bits()));
             put(body, MessageUser.RESPONSE_CODE, code);
             set(message.valid(), eq(state, PageRequestState.RESPOND));
             set(message.payload().tuser, head);
@@ -216,14 +185,6 @@ public final class PageRequests extends Module<IommuParameters> {
     /** The transfer of a record. */
     final class Transfer extends Group {
         final Bool second = regInit(off());
-        final Bits header = cat(
-                origin.requester.deviceId,
-                zeros(5),
-                origin.execute,
-                origin.requester.privileged,
-                origin.requester.processValid,
-                origin.requester.processId,
-                zeros(12));
 
         {
             set(write.valid(), eq(state, PageRequestState.WRITE));
@@ -232,7 +193,7 @@ public final class PageRequests extends Module<IommuParameters> {
             set(write.payload().size, 3);
             set(write.payload().strobe, 0xFF);
             set(write.payload().last, second);
-            set(write.payload().data, ByteOrder.ordered(mux(second, current.tdata, header), bigEndian));
+            set(write.payload().data, ByteOrder.ordered(mux(second, current.payload, current.header()), bigEndian));
         }
     }
 
@@ -273,7 +234,7 @@ public final class PageRequests extends Module<IommuParameters> {
 
     private void refuse() {
         set(state, PageRequestState.IDLE);
-        when(origin.wantsResponse, () -> set(state, PageRequestState.RESPOND));
+        when(current.wantsResponse(), () -> set(state, PageRequestState.RESPOND));
     }
 
     private void append() {

@@ -71,5 +71,8 @@ abstract class DeviceFiles extends DeviceDecisions {
         connect(files.write, fileWrite);
         set(files.writeResponse, fileWriteResponse);
         connect(files.fault, fileFault);
+        if (fileRetire != null) {
+            connect(files.retire, fileRetire);
+        }
     }
 }

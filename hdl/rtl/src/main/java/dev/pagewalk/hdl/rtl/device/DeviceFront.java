@@ -279,7 +279,7 @@ public final class DeviceFront extends DeviceFiles {
         set(fenceDone, not(fence.busy));
         Bool waiting = not(and(pending.none, readsOut.none, writesOut.none, arrivals.empty, writeData.empty));
         Bool working = or(lookup.valid, report.valid, readReplies.busy, writeReplies.busy);
-        set(quiet, regNext(not(or(waiting, working, hasFiles ? files.busy : off())), off()));
+        set(quiet, regNext(not(or(waiting, working, hasFiles ? not(files.store.ready()) : off())), off()));
     }
 
     private void observe() {
@@ -312,10 +312,10 @@ public final class DeviceFront extends DeviceFiles {
             DeviceRequest from = depart.request;
             Bool rejected = step.reject;
             Retirement to = retired.payload();
-            Bool complete = or(depart.valid, and(rejected, not(from.malformed)), step.storing);
+            Bool complete = or(depart.valid, and(rejected, not(from.malformed)));
             Bool faulty = and(rejected, not(step.ofFile));
             set(retired.valid(), regNext(complete, off()));
-            set(to.write, regNextWhen(or(depart.write, and(or(rejected, step.storing), service.write)), complete));
+            set(to.write, regNextWhen(or(depart.write, and(rejected, service.write)), complete));
             set(to.execute, regNextWhen(from.execute, complete));
             set(to.type, regNextWhen(from.type, complete));
             set(to.axiId, regNextWhen(from.id, complete));
@@ -326,15 +326,13 @@ public final class DeviceFront extends DeviceFiles {
             set(to.iova, regNextWhen(from.iova, complete));
             set(to.fault, regNextWhen(faulty, complete));
             set(to.cause, regNextWhen(mux(faulty, Outcome.cause(store.outcome), u(0, 12)), complete));
-            set(to.spa, regNextWhen(mux(or(rejected, step.storing), u(0, 56), depart.address.addr), complete));
+            set(to.spa, regNextWhen(mux(rejected, u(0, 56), depart.address.addr), complete));
             Bits finder = zeroExtend(Outcome.source(store.outcome), 4);
             Bool walked = and(faulty, any(finder));
             Bits refuser = mux(walked, finder, b(Retirement.SOURCE_NONE, 4));
-            Bits other = mux(step.storing, b(Retirement.SOURCE_FILE, 4), refuser);
-            Bool leaves = not(or(rejected, step.storing));
             UInt levels = mux(walked, Outcome.levels(store.outcome), u(0, 5));
-            set(to.source, regNextWhen(mux(leaves, depart.where.source, other), complete));
-            set(to.levels, regNextWhen(mux(leaves, depart.where.levels, levels), complete));
+            set(to.source, regNextWhen(mux(rejected, refuser, depart.where.source), complete));
+            set(to.levels, regNextWhen(mux(rejected, levels, depart.where.levels), complete));
             set(to.start, regNextWhen(from.start, complete));
             set(to.end, regNextWhen(cycle, complete));
         }

@@ -90,6 +90,10 @@ abstract class DeviceState extends Module<IommuParameters> {
     public final Flow<PtwWriteResponse> fileWriteResponse =
             hasFiles ? slave(flow(() -> new PtwWriteResponse(parameters.walkIdWidth()))) : null;
     public final Stream<FaultReport> fileFault = hasFiles ? master(stream(FaultReport::new)) : null;
+    /** Stores into interrupt files that ended; null without observation. */
+    public final Stream<Retirement> fileRetire =
+            hasFiles && parameters.observation() ? master(stream(() -> new Retirement(parameters.idWidth()))) : null;
+
     /** Nothing is inside. */
     public final Bool quiet = out(bool());
 

@@ -39,6 +39,7 @@ import static dev.pagewalk.hdl.spinal.Types.stream;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 
 import dev.pagewalk.architecture.FaultCause;
+import dev.pagewalk.architecture.TransactionType;
 import dev.pagewalk.hdl.rtl.common.AxiResponse;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.AxiWriteData;
@@ -47,6 +48,7 @@ import dev.pagewalk.hdl.rtl.common.FileWrite;
 import dev.pagewalk.hdl.rtl.common.PtwRead;
 import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.common.Retirement;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
@@ -97,10 +99,14 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
     public final Stream<FaultReport> fault = master(stream(FaultReport::new));
     /** The response for the device. */
     public final Stream<ErrorResponse> answer = master(stream(() -> new ErrorResponse(parameters.idWidth())));
+    /** Null without observation. */
+    public final Stream<Retirement> retire =
+            parameters.observation() ? master(stream(() -> new Retirement(parameters.idWidth()))) : null;
+
     /** A fence begins: the store under way is old. */
     public final Bool fenceBegins = in(bool());
 
-    public final Bool busy = out(bool());
+    /** A store from before the fence is under way. */
     public final Bool busyOld = out(bool());
 
     private final boolean atomic = parameters.has(Feature.AMO_MRIF);
@@ -115,8 +121,7 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
         data = slave(flow(() -> new AxiWriteData(widths)));
         message = new Message();
         transfer = new Transfer();
-        set(busy, ne(state, InterruptFileState.IDLE));
-        set(busyOld, and(busy, current.old));
+        set(busyOld, and(ne(state, InterruptFileState.IDLE), current.old));
         when(fenceBegins, () -> set(current.old, true));
         accept();
         select(state, () -> {
@@ -181,21 +186,52 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
     final class Ending extends Group {
         final Bits response = reg(() -> bits(2));
         final Bool poison = reg(() -> bool());
+        /** The store failed, recorded or not; kept for observation. */
+        final Bool fault = retire == null ? off() : reg(() -> bool());
 
         {
-            set(answer.valid(), eq(state, InterruptFileState.ANSWER));
+            Bool turn = eq(state, InterruptFileState.ANSWER);
+            set(answer.valid(), retire == null ? turn : and(turn, retire.ready()));
+            if (retire != null) {
+                set(retire.valid(), and(turn, answer.ready()));
+                observe(retire.payload());
+            }
             set(answer.payload().id, current.id);
             set(answer.payload().len, 0);
             set(answer.payload().response, response);
             set(answer.payload().old, current.old);
-            set(fault.valid(), eq(state, InterruptFileState.REPORT));
-            FaultReport record = fault.payload();
-            UInt access = u(FaultCause.MRIF_ACCESS_FAULT.code(), 12);
-            set(record.cause, mux(poison, u(FaultCause.MRIF_POISON.code(), 12), access));
+            Stream<FaultReport> report = InterruptFileEngine.this.fault;
+            set(report.valid(), eq(state, InterruptFileState.REPORT));
+            FaultReport record = report.payload();
+            set(record.cause, cause());
             set(record.ttyp, current.ttyp);
             set(record.requester, current.requester);
             set(record.iotval, current.iova);
             set(record.iotval2, 0);
+        }
+
+        private UInt cause() {
+            UInt access = u(FaultCause.MRIF_ACCESS_FAULT.code(), 12);
+            return mux(poison, u(FaultCause.MRIF_POISON.code(), 12), access);
+        }
+
+        private void observe(Retirement to) {
+            set(to.write, true);
+            set(to.execute, false);
+            set(to.type, mux(eq(current.ttyp, TransactionType.TRANSLATED_WRITE.code()), b(1, 2), b(0, 2)));
+            set(to.axiId, current.id);
+            set(to.device, current.requester.deviceId);
+            set(to.pv, current.requester.processValid);
+            set(to.process, current.requester.processId);
+            set(to.priv, current.requester.privileged);
+            set(to.iova, current.iova);
+            set(to.fault, fault);
+            set(to.cause, mux(fault, cause(), u(0, 12)));
+            set(to.spa, 0);
+            set(to.source, Retirement.SOURCE_FILE);
+            set(to.levels, 0);
+            set(to.start, 0);
+            set(to.end, 0);
         }
     }
 
@@ -204,6 +240,9 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
         when(fire(store), () -> {
             set(current, store.payload());
             set(transfer.retries, 0);
+            if (retire != null) {
+                set(ending.fault, false);
+            }
         });
     }
 
@@ -245,6 +284,9 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
 
     private void failed(Bool poison) {
         set(ending.poison, poison);
+        if (retire != null) {
+            set(ending.fault, true);
+        }
         respond(AxiResponse.DECERR);
         set(state, InterruptFileState.REPORT);
         when(current.destination.silent, () -> set(state, InterruptFileState.ANSWER));

@@ -26,6 +26,7 @@ import dev.pagewalk.hdl.rtl.common.CountedEvent;
 import dev.pagewalk.hdl.rtl.common.DeviceEvents;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.common.Retirement;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
@@ -250,9 +251,14 @@ public final class Iommu extends Module<IommuParameters> {
 
     private void observe() {
         observation.retire(devices.retire);
+        List<Stream<Retirement>> others = new ArrayList<>();
         if (messages != null) {
-            observation.retireBetween(messages.translations.retire, devices.retire);
+            others.add(messages.translations.retire);
         }
+        if (devices.fileRetire != null) {
+            others.add(devices.fileRetire);
+        }
+        observation.retireBetween(others, devices.retire);
         observation.event(ObservedEvent.WALK_START, fire(walks.request));
         observation.event(ObservedEvent.WALK_END, walks.result.valid());
         observation.event(ObservedEvent.DDT_WALK, and(fire(walks.read), ge(walks.read.payload().beats, u(3))));

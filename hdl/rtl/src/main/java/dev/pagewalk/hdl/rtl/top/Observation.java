@@ -4,6 +4,7 @@ import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.not;
+import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.setFromBits;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Signals.named;
@@ -23,6 +24,7 @@ import spinal.lib.Flow;
 import spinal.lib.Stream;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -53,13 +55,17 @@ final class Observation {
         setFromBits(retire, mux(source.valid(), record, zeros(widthOf(record))));
     }
 
-    /** Adds records of another source, which wait while the first one has one. */
-    void retireBetween(Stream<Retirement> waiting, Flow<Retirement> first) {
-        set(waiting.ready(), not(first.valid()));
-        when(and(waiting.valid(), not(first.valid())), () -> {
-            set(retireValid, true);
-            setFromBits(retire, toBits(waiting.payload()));
-        });
+    /** Adds records of other sources, which wait while one before them has one. */
+    void retireBetween(List<Stream<Retirement>> others, Flow<Retirement> first) {
+        Bool taken = first.valid();
+        for (Stream<Retirement> waiting : others) {
+            set(waiting.ready(), not(taken));
+            when(and(waiting.valid(), not(taken)), () -> {
+                set(retireValid, true);
+                setFromBits(retire, toBits(waiting.payload()));
+            });
+            taken = or(taken, waiting.valid());
+        }
     }
 
     /** Drives a strobe. */

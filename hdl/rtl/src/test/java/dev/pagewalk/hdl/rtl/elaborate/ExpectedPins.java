@@ -1,5 +1,6 @@
 package dev.pagewalk.hdl.rtl.elaborate;
 
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 
 import java.util.ArrayList;
@@ -18,7 +19,16 @@ final class ExpectedPins {
         axi(pins, "s_axi_dev", false, 64, parameters.idWidth(), 64, 1);
         axi(pins, "m_axi_mem", true, 56, parameters.idWidth(), 32, 1);
         axi(pins, "m_axi_ptw", true, 56, 6, 32, 1);
+        if (parameters.has(Feature.ATS)) {
+            stream(pins, "s_ats_req", "in ", "out ");
+            stream(pins, "m_ats_msg", "out ", "in ");
+        }
         return pins;
+    }
+
+    private static void stream(List<String> pins, String bus, String source, String sink) {
+        handshake(pins, bus, "t", source, sink);
+        pins.addAll(List.of(source + bus + "_tdata 64", source + bus + "_tuser 64"));
     }
 
     static List<String> host() {

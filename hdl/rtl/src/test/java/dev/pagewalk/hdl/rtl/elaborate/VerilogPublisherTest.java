@@ -184,9 +184,14 @@ class VerilogPublisherTest {
         assumeTrue(yosys.present(), "yosys is not installed");
 
         StringBuilder script = new StringBuilder("read_verilog Iommu.v; hierarchy -check -top Iommu; proc; flatten;");
-        for (String bus : List.of("s_axi_cfg", "s_axi_dev", "m_axi_mem", "m_axi_ptw")) {
+        List<String> buses = new ArrayList<>(List.of("s_axi_cfg", "s_axi_dev", "m_axi_mem", "m_axi_ptw"));
+        if (configuration.parameters().has(Feature.ATS)) {
+            buses.addAll(List.of("s_ats_req", "m_ats_msg"));
+        }
+        for (String bus : buses) {
             String cone = "i:" + bus + "_* %coe*:-$dff,$dffe,$sdff,$sdffe,$adff,$memwr,$memwr_v2";
-            script.append(" select -assert-min 20 ").append(cone).append(';');
+            int least = bus.equals("m_ats_msg") ? 2 : 20;
+            script.append(" select -assert-min " + least + " ").append(cone).append(';');
             script.append(" select -assert-none ").append(cone).append(" o:* o:" + bus + "_* %d %i;");
         }
 
