@@ -14,6 +14,7 @@ import java.io.PrintWriter;
             RunCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
+            RegressCommand.class,
             VectorsCommand.class,
             VerilogCommand.class,
             SynthCommand.class,

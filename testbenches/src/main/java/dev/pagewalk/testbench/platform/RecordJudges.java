@@ -17,6 +17,7 @@ import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The judges that need no host: protocol, data and translation, over the records of any run of a model. A run of
@@ -25,18 +26,19 @@ import java.util.Set;
 public final class RecordJudges implements RecordHandler {
     private final BridgeRecords records;
     private final JudgePanel panel;
+    private final TranslationJudge translation;
+    private final Supplier<String> oldest;
 
     /** Judges for a model of this library; {@code waived} are rules that the stimulus breaks on purpose, by bus. */
     public RecordJudges(ModelLibrary library, long cycleLimit, Map<String, Set<AxiRule>> waived) {
         BridgeSignals signals = new BridgeSignals(CycleLayout.of(library.ports()));
         ProtocolJudge protocol = new ProtocolJudge(signals, cycleLimit, waived);
+        oldest = protocol::oldestTransaction;
+        translation = new TranslationJudge(
+                signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction);
         panel = new JudgePanel(
                 new IntentQueue(() -> 0),
-                List.of(
-                        protocol,
-                        DataJudge.withoutStimulus(signals, protocol::oldestTransaction),
-                        new TranslationJudge(
-                                signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction)));
+                List.of(protocol, DataJudge.withoutStimulus(signals, protocol::oldestTransaction), translation));
         records = new BridgeRecords(signals, panel, new Completions());
     }
 
@@ -70,6 +72,16 @@ public final class RecordJudges implements RecordHandler {
     /** The judges. */
     public JudgePanel panel() {
         return panel;
+    }
+
+    /** Translations that were judged. */
+    public long translations() {
+        return translation.translations();
+    }
+
+    /** The oldest outstanding transaction in words, or {@code none}. */
+    public String oldestTransaction() {
+        return oldest.get();
     }
 
     /** The first violation so far, or null. */

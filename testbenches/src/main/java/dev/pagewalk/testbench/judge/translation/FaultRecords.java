@@ -174,13 +174,41 @@ final class FaultRecords {
         tail = (tail + 1) & (slots - 1);
         long cause = record.words[0] & CAUSE;
         record.explained = cause == MSI_WRITE_FAULT && messageFailed;
-        for (int i = waiting.size() - 1; i >= 0; i--) {
-            if (matches(record, waiting.get(i))) {
-                record.explained = true;
-                waiting.remove(i);
+        Refusal owner = null;
+        for (Refusal refusal : waiting) {
+            if (matches(record, refusal)) {
+                // the others may share it, or have records of their own
+                refusal.excused = true;
+                owner = owner == null || isCloser(record, refusal, owner) ? refusal : owner;
             }
         }
+        if (owner != null) {
+            record.explained = true;
+            waiting.remove(owner);
+        }
         records.add(record);
+        if (isFull()) {
+            // what is under way may find the queue full, and then nothing is written until software clears that
+            stopped = true;
+            waiting.forEach(refusal -> refusal.excused = true);
+        }
+    }
+
+    /** Software has read fqcsr: without an error bit records are written. */
+    void controlRead(long data, long cycle) {
+        if ((data & ERRORS) == 0 && !isFull()) {
+            noteLoss(cycle);
+            stopped = false;
+        }
+    }
+
+    /** Of two refusals that a record fits, the one that fewer other records would fit. */
+    private static boolean isCloser(Written record, Refusal one, Refusal other) {
+        boolean exact = record.words[2] == one.iova;
+        if (exact != (record.words[2] == other.iova)) {
+            return exact;
+        }
+        return one.causes.size() < other.causes.size();
     }
 
     /**
@@ -198,28 +226,40 @@ final class FaultRecords {
         refusal.accepted = accepted;
         refusal.answered = answered;
         refusal.text = text;
-        boolean found = false;
+        boolean shared = false;
         for (Written record : records) {
             if (matches(record, refusal)) {
-                record.explained = true;
-                found = true;
+                shared = true;
+                if (!record.explained) {
+                    record.explained = true;
+                    return;
+                }
             }
         }
-        if (!found && isDue(causes)) {
-            await(refusal);
-        }
+        await(refusal, !shared && isDue(causes));
     }
 
-    private void await(Refusal refusal) {
-        refusal.excused = isLossy() || lossyUntil >= refusal.accepted;
-        if (!enabled && refusal.excused) {
+    /** A record that may come explains itself by this refusal; one that is due has to come. */
+    private void await(Refusal refusal, boolean due) {
+        boolean lossy = isLossy() || lossyUntil >= refusal.accepted;
+        refusal.excused = lossy || !due;
+        if (!enabled && lossy) {
             return;
         }
-        stopped |= isFull();
+        stopped |= due && isFull();
         if (refusal.excused && waiting.size() >= MOST_EXCUSED) {
-            waiting.removeIf(other -> other.excused);
+            forgetOldestExcused();
         }
         waiting.add(refusal);
+    }
+
+    private void forgetOldestExcused() {
+        for (int i = 0; i < waiting.size(); i++) {
+            if (waiting.get(i).excused) {
+                waiting.remove(i);
+                return;
+            }
+        }
     }
 
     private static boolean isDue(List<Answer> causes) {

@@ -163,6 +163,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             commands.headRead((int) data, at);
         } else if ((offset & -Long.BYTES) == RegisterTimeline.DDTP) {
             registers.directoryRead(data, at);
+        } else if ((offset & -Long.BYTES) == FaultRecords.COMMAND_AND_FAULT_CONTROL) {
+            faults.controlRead(data, at);
         } else {
             requests.registerRead(offset, data, at);
         }
@@ -208,6 +210,11 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             walker.settle(end);
         }
         faults.finish(end);
+    }
+
+    /** Translations that were judged. */
+    public long translations() {
+        return requests.checks();
     }
 
     /** Translations that were compared with the whole set rather than with a remembered answer. */

@@ -1,0 +1,98 @@
+package dev.pagewalk.testbench.campaign;
+
+import dev.pagewalk.architecture.PageTableMode;
+import dev.pagewalk.hdl.rtl.config.Feature;
+
+import java.util.Random;
+
+/** Draws values of page-table entries: mostly good ones, some without A and D, without rights, or malformed. */
+final class Entries {
+    /** A leaf that grants everything. */
+    static final long GOOD = 0xdf;
+
+    /** Where data pages begin; a space of addresses of its own for guests begins at the same number. */
+    static final long DATA = 0x4000_0000L;
+
+    private static final long VALID = 1;
+    private static final long READ = 1 << 1;
+    private static final long GLOBAL = 1 << 5;
+    private static final long ACCESSED = 1 << 6;
+    private static final long DIRTY = 1 << 7;
+    private static final long RESERVED = 1L << 54;
+    private static final long NAPOT = 1L << 63;
+    private static final long NAPOT_64K = 8L << 10;
+    private static final int PERCENT = 100;
+    private static final int ABSENT_PERCENT = 4;
+    private static final int ODD_PERCENT = 16;
+
+    private final Random random;
+    private final Shape shape;
+
+    Entries(Random random, Shape shape) {
+        this.random = random;
+        this.shape = shape;
+    }
+
+    /** A leaf at a level; {@code updates} says that hardware sets A and D. */
+    long leaf(PageTableMode mode, int level, boolean updates) {
+        int draw = random.nextInt(PERCENT);
+        long value = target(mode, level) >>> 12 << 10 | flags(draw, level, updates);
+        if (mode.isRv32()) {
+            return value & 0xffff_ffffL;
+        }
+        if (shape.has(Feature.SVPBMT) && random.nextInt(4) == 0) {
+            value |= (long) random.nextInt(3) << 61;
+        }
+        if (shape.has(Feature.SVRSW60T59B)) {
+            value |= (long) random.nextInt(4) << 59;
+        }
+        return draw == PERCENT - 1 ? value | RESERVED : value;
+    }
+
+    private long flags(int draw, int level, boolean updates) {
+        long flags = GOOD;
+        if (draw < ABSENT_PERCENT) {
+            flags &= ~VALID;
+        } else if (draw < ABSENT_PERCENT + ODD_PERCENT) {
+            // without READ a leaf above level 0 would be a pointer to data
+            flags = random.nextInt(0x100) | VALID | (level > 0 ? READ : 0);
+        }
+        if (updates && random.nextInt(3) == 0) {
+            flags &= random.nextBoolean() ? ~DIRTY : ~(DIRTY | ACCESSED);
+        }
+        return flags | (random.nextInt(8) == 0 ? GLOBAL : 0) | (long) random.nextInt(4) << 8;
+    }
+
+    /** Turns a leaf of level 0 into one of a NAPOT page. */
+    static long napot(long leaf) {
+        return NAPOT | (leaf & ~(0xfL << 10)) | NAPOT_64K;
+    }
+
+    /** An aligned address with data behind it, or none. */
+    private long target(PageTableMode mode, int level) {
+        int shift = mode.leafShift(level);
+        return switch (level) {
+            case 0 -> DATA + (long) random.nextInt(Place.SMALL) * Image.PAGE;
+            case 1, 2 -> DATA + ((long) random.nextInt(2) << shift);
+            default -> 1L << shift;
+        };
+    }
+
+    /** What else a pointer may become: nothing, itself, or rarely malformed. */
+    long pointer(long good) {
+        return switch (random.nextInt(12)) {
+            case 0 -> 0;
+            case 1 -> good | ACCESSED;
+            default -> good;
+        };
+    }
+
+    /** What else the entry of a page that holds tables may become. */
+    long tablePage(long good, boolean updates) {
+        return switch (random.nextInt(12)) {
+            case 0 -> 0;
+            case 1, 2, 3 -> updates ? good & ~(ACCESSED | DIRTY) : good;
+            default -> good;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.pagewalk.testbench.campaign;
+
+import dev.pagewalk.architecture.AxiUser;
+import dev.pagewalk.bridge.command.Command;
+import dev.pagewalk.bridge.command.DeviceRead;
+import dev.pagewalk.bridge.command.DeviceRequest;
+import dev.pagewalk.bridge.command.DeviceWrite;
+
+import java.util.List;
+import java.util.Random;
+
+/** Requests of devices: few hot pages and many cold ones, mostly short bursts, all shapes, some that AXI forbids. */
+final class Traffic {
+    private static final int PERMILLE = 1000;
+    private static final int IDS = 16;
+    private static final int PAGE_MASK = Image.PAGE - 1;
+    private static final int INCREMENTING = 1;
+    private static final int WRAPPING = 2;
+
+    private final Random random;
+    private final List<Requester> requesters;
+    private final boolean silent;
+    private final int ids;
+    private final int longBursts;
+    private final int writes;
+
+    /** Requests to the pages of a world; {@code silent} ones write nothing. */
+    Traffic(World world, long seed, boolean silent) {
+        random = new Random(seed);
+        this.silent = silent;
+        requesters = world.requesters();
+        ids = 1 + random.nextInt(IDS);
+        longBursts = random.nextInt(PERMILLE / 10);
+        writes = random.nextInt(PERMILLE);
+    }
+
+    /** The next request. */
+    Command<?> next() {
+        Requester requester = requesters.get(skewed(requesters.size()));
+        long page = requester.addresses().get(skewed(requester.addresses().size()));
+        boolean write = rarely(writes);
+        int size = rarely(900) ? 3 : random.nextInt(4);
+        int bytes = 1 << size;
+        int offset = random.nextInt(Image.PAGE) & -bytes;
+        int beats = rarely(longBursts) ? 1 + random.nextInt(16) : 1;
+        int burst = INCREMENTING;
+        if (rarely(20)) {
+            burst = random.nextBoolean() ? WRAPPING : 0;
+            beats = 2 << random.nextInt(4);
+        } else if (!rarely(3)) {
+            beats = Math.min(beats, (Image.PAGE - offset) / bytes);
+        }
+        if (rarely(50) && burst == INCREMENTING) {
+            // unaligned beginnings
+            offset |= random.nextInt(bytes);
+        }
+        long address = page | (offset & PAGE_MASK);
+        if (rarely(4)) {
+            address ^= 1L << (12 + random.nextInt(52));
+        }
+        return write
+                ? write(address, beats, size, burst, user(requester, true))
+                : shaped(new DeviceRead(address, beats), size, burst, user(requester, false));
+    }
+
+    private boolean rarely(int permille) {
+        return random.nextInt(PERMILLE) < permille;
+    }
+
+    /** An index, small ones far more often. */
+    private int skewed(int count) {
+        double draw = random.nextDouble();
+        return (int) (count * draw * draw * draw);
+    }
+
+    private long user(Requester requester, boolean write) {
+        long user = requester.user();
+        if (AxiUser.PROCESS_VALID.isSet(user) && rarely(200)) {
+            user |= AxiUser.PRIVILEGED.of(1);
+        }
+        if (!write && rarely(50)) {
+            user |= AxiUser.EXECUTE.of(1);
+        }
+        return rarely(5) ? user | AxiUser.TYPE.of(1 + random.nextInt(3)) : user;
+    }
+
+    private <T extends DeviceRequest<T>> T shaped(T request, int size, int burst, long user) {
+        request.id(random.nextInt(ids)).size(size).burst(burst).user(user);
+        if (rarely(5)) {
+            request.responseStall(random.nextInt(100));
+        }
+        return request;
+    }
+
+    private DeviceWrite write(long address, int beats, int size, int burst, long user) {
+        long[] data = random.longs(beats).toArray();
+        DeviceWrite write = shaped(new DeviceWrite(address, data), size, burst, user);
+        if (silent) {
+            write.strobes(0);
+        } else if (size < 3 || (address & 7) != 0) {
+            lanes(write, address, beats, size, burst);
+        } else if (rarely(100)) {
+            write.strobe(random.nextInt(beats), random.nextInt(0x100));
+        }
+        if (rarely(4)) {
+            write.dataDelay(random.nextInt(200));
+        } else if (rarely(4)) {
+            write.addressDelay(random.nextInt(50));
+        } else if (rarely(4)) {
+            write.beatGap(random.nextInt(20));
+        }
+        return write;
+    }
+
+    /** Strobes inside the lanes of each beat. */
+    private static void lanes(DeviceWrite write, long address, int beats, int size, int burst) {
+        int bytes = 1 << size;
+        long container = (long) beats * bytes;
+        for (int beat = 0; beat < beats; beat++) {
+            long at = beat == 0 || burst == 0 ? address : (address & -bytes) + (long) beat * bytes;
+            if (burst == WRAPPING) {
+                long start = address & -container;
+                at = start + (address - start + (long) beat * bytes) % container;
+            }
+            int low = (int) (at & 7);
+            int high = (int) (at & -bytes & 7) + bytes;
+            write.strobe(beat, ((1 << high) - (1 << low)) & 0xff);
+        }
+    }
+}

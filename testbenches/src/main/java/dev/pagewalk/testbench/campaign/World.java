@@ -1,0 +1,176 @@
+package dev.pagewalk.testbench.campaign;
+
+import dev.pagewalk.architecture.AxiUser;
+import dev.pagewalk.architecture.PageTableMode;
+import dev.pagewalk.architecture.ProcessDirectoryMode;
+import dev.pagewalk.architecture.Stage;
+import dev.pagewalk.hdl.rtl.config.Feature;
+import dev.pagewalk.testbench.platform.Seeds;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** What a seed makes of a configuration: directories, contexts and page tables, and who uses them. */
+final class World {
+    private static final int MOST_DEVICES = 6;
+    private static final int MOST_PROCESSES = 3;
+    private static final int MOST_SPACES = 3;
+
+    private final Shape shape;
+    private final Random random;
+    private final Entries entries;
+    private final Image image = new Image();
+    private final Directory directory;
+    private final boolean updates;
+    private final List<Slot> slots = new ArrayList<>();
+    private final List<Requester> requesters = new ArrayList<>();
+    private final List<List<Space>> families = new ArrayList<>();
+    private int nextId = 1;
+
+    World(Shape shape, Seeds seeds) {
+        this.shape = shape;
+        random = new Random(seeds.of("world"));
+        entries = new Entries(new Random(seeds.of("entries")), shape);
+        updates = shape.has(Feature.AMO_HWAD) && random.nextInt(3) > 0;
+        directory = new Directory(image, shape, 1 + random.nextInt(3));
+        families();
+        Set<Integer> taken = new HashSet<>();
+        int devices = 3 + random.nextInt(MOST_DEVICES - 2);
+        while (taken.size() < devices) {
+            int id = random.nextInt(1 << directory.deviceBits());
+            if (taken.add(id)) {
+                device(id, families.get(random.nextInt(families.size())));
+            }
+        }
+        slots.addAll(directory.slots());
+        requesters.add(new Requester(AxiUser.DEVICE_ID.of(unused(taken)), List.of(Entries.DATA)));
+    }
+
+    private int unused(Set<Integer> taken) {
+        int id = random.nextInt(1 << directory.deviceBits());
+        while (taken.contains(id)) {
+            id = random.nextInt(1 << directory.deviceBits());
+        }
+        return id;
+    }
+
+    /** One family of spaces without a second stage and one or two with. */
+    private void families() {
+        int guests = 1 + random.nextInt(2);
+        for (int i = 0; i <= guests; i++) {
+            boolean narrow = shape.rv32() || (shape.mayNarrow() && random.nextBoolean());
+            boolean bigEndian = shape.mayTurn() ? random.nextBoolean() : shape.bigEndian();
+            PageTableMode mode = i == 0 ? null : any(shape.modes(Stage.SECOND, shape.rv32()));
+            Guest guest = new Guest(mode, nextId++, narrow, bigEndian, image, shape, random);
+            slots.addAll(guest.fill(entries, updates, random));
+            List<Space> spaces = new ArrayList<>();
+            spaces.add(new Space(null, nextId++, guest, image, random));
+            List<PageTableMode> modes = shape.modes(Stage.FIRST, narrow);
+            for (int n = random.nextInt(MOST_SPACES); n >= 0 && !modes.isEmpty(); n--) {
+                Space space = new Space(any(modes), nextId++, guest, image, random);
+                slots.addAll(space.fill(entries, updates, random));
+                spaces.add(space);
+            }
+            families.add(spaces);
+        }
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private void device(int id, List<Space> family) {
+        Guest guest = family.get(0).guest();
+        List<ProcessDirectoryMode> modes = shape.directories();
+        boolean processes = !modes.isEmpty() && random.nextBoolean();
+        boolean standard = processes && random.nextBoolean();
+        Space own = any(family);
+        long fsc = processes ? directory.processes(any(modes), guest) : own.pointer();
+        long control = 1
+                | bit(random.nextInt(10) == 0, 4)
+                | bit(processes, 5)
+                | bit(updates && random.nextInt(4) > 0, 7)
+                | bit(updates && random.nextInt(4) > 0, 8)
+                | bit(standard, 9)
+                | bit(guest.bigEndian(), 10)
+                | bit(guest.narrow(), 11);
+        Msi msi = Msi.of(shape, guest, image, random);
+        slots.addAll(msi.slots());
+        directory.device(id, control, guest.iohgatp(), attributes(own), fsc, msi.pointer(), msi.mask(), msi.pattern());
+        if (processes) {
+            processes(id, fsc, family, standard);
+        } else {
+            requester(AxiUser.DEVICE_ID.of(id), own);
+        }
+    }
+
+    private long attributes(Space space) {
+        long ids = shape.has(Feature.QOSID)
+                ? (long) random.nextInt(1 << shape.rcidBits()) << 40
+                        | (long) random.nextInt(1 << shape.mcidBits()) << 52
+                : 0;
+        return ids | (long) space.pscid() << 12;
+    }
+
+    private void processes(int device, long pdtp, List<Space> family, boolean standard) {
+        int bits = ProcessDirectoryMode.ofEncoding(pdtp >>> 60).orElseThrow().processIdBits();
+        int count = 1 + random.nextInt(MOST_PROCESSES);
+        for (int i = 0; i < count; i++) {
+            int id = i == 0 ? 0 : random.nextInt(1 << bits);
+            Space space = any(family);
+            long ta = 1 | bit(random.nextBoolean(), 1) | bit(random.nextBoolean(), 2) | (long) space.pscid() << 12;
+            directory.process(device, pdtp, space.guest(), id, ta, space.pointer());
+            long user = AxiUser.DEVICE_ID.of(device) | AxiUser.PROCESS_ID.of(id) | AxiUser.PROCESS_VALID.of(1);
+            requester(user, space);
+            if (i == 0 && standard) {
+                requester(AxiUser.DEVICE_ID.of(device), space);
+            }
+        }
+        requester(AxiUser.DEVICE_ID.of(device) | AxiUser.PROCESS_VALID.of(1) | AxiUser.PROCESS_ID.of(1), family.get(0));
+    }
+
+    private void requester(long user, Space space) {
+        List<Long> addresses = new ArrayList<>(space.addresses());
+        Collections.shuffle(addresses, random);
+        requesters.add(new Requester(user, addresses));
+    }
+
+    private static long bit(boolean value, int position) {
+        return (value ? 1L : 0L) << position;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+
+    Image image() {
+        return image;
+    }
+
+    /** GSCIDs of the guests. */
+    List<Integer> gscids() {
+        return families.stream()
+                .map(family -> family.get(0).guest())
+                .filter(guest -> !guest.isBare())
+                .map(Guest::gscid)
+                .toList();
+    }
+
+    /** Value of ddtp. */
+    long directory() {
+        return directory.register();
+    }
+
+    /** What the host may change. */
+    List<Slot> slots() {
+        return slots;
+    }
+
+    List<Requester> requesters() {
+        return requesters;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.pagewalk.testbench.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagewalk.architecture.DirectoryMode;
+import dev.pagewalk.architecture.Register;
+import dev.pagewalk.bridge.ModelContext;
+import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.bridge.command.DeviceRead;
+import dev.pagewalk.bridge.command.DeviceRequest;
+import dev.pagewalk.bridge.command.DeviceWrite;
+import dev.pagewalk.bridge.command.HostBarrier;
+import dev.pagewalk.bridge.command.HostStore;
+import dev.pagewalk.bridge.command.MemoryTiming;
+import dev.pagewalk.bridge.command.MmioRead;
+import dev.pagewalk.bridge.command.MmioWrite;
+import dev.pagewalk.bridge.command.Reset;
+import dev.pagewalk.bridge.record.MemoryPort;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.testbench.platform.Seeds;
+
+import java.util.List;
+import java.util.Random;
+
+/** Races on the whole design: something happens a given number of cycles after a walk began, caches being cold. */
+final class Races implements AutoCloseable {
+    private static final int WORD = Integer.BYTES;
+    private static final int LEAD = 8;
+    private static final int RESET_CYCLES = 3;
+    private static final int SILENT_CYCLES = 150;
+
+    private final World world;
+    private final Random random;
+    private final Bench bench;
+    private final Commands commands;
+
+    Races(ModelLibrary library, String configuration, long seed, int latency) {
+        Seeds seeds = new Seeds(seed);
+        random = new Random(seeds.of("races"));
+        Shape shape = Shape.of(NamedConfiguration.of(configuration).parameters(), new Random(seeds.of("shape")));
+        world = new World(shape, seeds);
+        bench = new Bench(library, new ModelContext().seed(seed));
+        commands = new Commands(bench, world);
+        for (MemoryPort port : MemoryPort.values()) {
+            bench.post(new MemoryTiming(port).latency(latency, latency));
+        }
+        bench.poke(world.image());
+        bench.run(ModelContext.DEFAULT_RESET_CYCLES + 2);
+        Setup.configure(bench, world);
+    }
+
+    int requesters() {
+        return world.requesters().size();
+    }
+
+    /** An entry changes and is removed while a walk may be reading it; afterwards only the new value counts. */
+    void invalidation(int who, int offset) {
+        long page = cold(who);
+        Slot slot = anySlot();
+        commands.remove(slot, random.nextBoolean());
+        commands.fence(true, true);
+        bench.await(new HostBarrier());
+        long start = bench.cycle() + LEAD;
+        bench.post(read(who, page, 0).earliest(start));
+        bench.post(
+                new HostStore(slot.address(), slot.bytes(), slot.draw()).earliest(start + Math.max(0, offset - LEAD)));
+        bench.post(new MmioWrite(Register.CQT.offset(), WORD, commands.tail()).earliest(start + offset));
+        awaitHead();
+        bench.post(read(who, page, 1));
+        bench.runUntilIdle();
+    }
+
+    /** Two walks for one page, and a write to it. */
+    void twoWalks(int who, int offset) {
+        long page = cold(who);
+        long start = bench.cycle() + LEAD;
+        bench.post(read(who, page, 0).earliest(start));
+        bench.post(write(who, page, 2).earliest(start + offset / 2));
+        bench.post(read(who, page, 1).earliest(start + offset));
+        bench.runUntilIdle();
+    }
+
+    /** The host stores to an entry whose A and D bits a walk may be setting. */
+    void update(int who, int offset) {
+        long page = cold(who);
+        long start = bench.cycle() + LEAD;
+        Slot slot = anySlot();
+        bench.post(write(who, page, 0).earliest(start));
+        bench.post(new HostStore(slot.address(), slot.bytes(), slot.draw()).earliest(start + offset));
+        bench.runUntilIdle();
+    }
+
+    /** The directory goes off and on again under traffic. */
+    void directory(int who, int offset) {
+        long page = cold(who);
+        long start = bench.cycle() + LEAD;
+        for (int other = 0; other < requesters(); other++) {
+            bench.post(read(other, anyPage(other), other).earliest(start));
+            bench.post(write(who, page, other).earliest(start + offset / 2));
+        }
+        bench.post(new MmioWrite(Register.DDTP.offset(), Long.BYTES, DirectoryMode.OFF.encoding())
+                .earliest(start + offset));
+        Setup.directory(bench, DirectoryMode.OFF.encoding());
+        bench.post(read(who, page, 0));
+        Setup.directory(bench, world.directory());
+        bench.post(read(who, page, 1));
+        bench.runUntilIdle();
+    }
+
+    /** A reset: nothing of what was under way is seen on a bus after it. */
+    void reset(int who, int offset) {
+        bench.expectResets();
+        long page = cold(who);
+        long start = bench.cycle() + LEAD;
+        bench.post(read(who, page, 0).earliest(start));
+        bench.post(write(who, page, 1).earliest(start));
+        bench.post(new Reset(RESET_CYCLES).flushing().earliest(start + offset));
+        bench.run(LEAD + offset + RESET_CYCLES + SILENT_CYCLES);
+        assertThat(bench.lastActivity()).isLessThanOrEqualTo(start + offset + 1);
+        commands.reset();
+        Setup.configure(bench, world);
+    }
+
+    /** The judges close their books. */
+    void finish() {
+        bench.finish();
+    }
+
+    /** Empties every cache; answers a page of somebody. */
+    private long cold(int who) {
+        bench.runUntilIdle();
+        commands.removeEverything();
+        commands.fence(true, true);
+        bench.await(new HostBarrier());
+        bench.await(new MmioWrite(Register.CQT.offset(), WORD, commands.tail()));
+        awaitHead();
+        long records = bench.await(new MmioRead(Register.FQT.offset(), WORD));
+        bench.await(new MmioWrite(Register.FQH.offset(), WORD, records));
+        return anyPage(who);
+    }
+
+    private void awaitHead() {
+        int polls = 0;
+        while (bench.await(new MmioRead(Register.CQH.offset(), WORD)) != commands.tail()) {
+            assertThat(++polls).as("reads of the head").isLessThan(1000);
+        }
+    }
+
+    private Slot anySlot() {
+        List<Slot> slots = world.slots();
+        return slots.get(random.nextInt(slots.size()));
+    }
+
+    private long anyPage(int who) {
+        List<Long> pages = world.requesters().get(who).addresses();
+        return pages.get(random.nextInt(pages.size()));
+    }
+
+    private DeviceRead read(int who, long page, int id) {
+        return shaped(new DeviceRead(page, 1), who, id);
+    }
+
+    private DeviceWrite write(int who, long page, int id) {
+        return shaped(new DeviceWrite(page, random.nextLong()), who, id);
+    }
+
+    private <T extends DeviceRequest<T>> T shaped(T request, int who, int id) {
+        return request.user(world.requesters().get(who).user()).id(id & 15);
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+    }
+}
