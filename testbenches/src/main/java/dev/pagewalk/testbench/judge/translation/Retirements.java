@@ -16,6 +16,7 @@ final class Retirements {
     private static final String CLAIM = "the retirement record says what the pins show";
     private static final String CLAUSE = "DESIGN §3, observation port";
     private static final int NONE = 4;
+    private static final int PROCESS_VALID = 44;
     private static final long COUNTER = 0xffff_ffffL;
 
     private record Retired(
@@ -101,7 +102,10 @@ final class Retirements {
     }
 
     private String difference(Retired retired, Burst request, Burst left, List<Answer> permitted, long cycle) {
-        long shown = (1L << 49) - 1 & ~(request.isWrite() ? 1L << 46 : 0);
+        // a translated request without a process reads, whatever EXEC says
+        boolean plain = request.isWrite()
+                || (Requests.type(request.user()) == 1 && (request.user() >>> PROCESS_VALID & 1) == 0);
+        long shown = (1L << 49) - 1 & ~(plain ? 1L << 46 : 0);
         if (((retired.user ^ request.user()) & shown) != 0 || retired.iova != request.address()) {
             return "another request";
         }
