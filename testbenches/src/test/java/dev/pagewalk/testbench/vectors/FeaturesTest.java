@@ -23,9 +23,10 @@ class FeaturesTest {
                 "{\"op\":\"reg_w\",\"off\":776,\"size\":4,\"val\":\"0x0\"} | interrupt-messages",
                 "{\"op\":\"inval_timeout\",\"nth\":0} | ats",
                 "{\"op\":\"wait\",\"cycles\":5} | wait",
-                "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"t\",\"acc\":\"r\",\"iova\":\"0x0\"} | ats",
-                "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\",\"len\":4} | length",
-                "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\",\"internal_error\":1} | internal_error",
+                "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"t\",\"acc\":\"r\",\"iova\":\"0x0\",\"exp\":{\"st\":\"ur\"}} | ats",
+                "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\",\"len\":4,\"exp\":{\"st\":\"ur\"}} | length",
+                "{\"op\":\"req\",\"did\":\"0x1\",\"at\":\"u\",\"acc\":\"r\",\"iova\":\"0x0\",\"internal_error\":1,"
+                        + "\"exp\":{\"st\":\"ur\"}} | internal_error",
                 "{\"op\":\"mem_w\",\"w\":[],\"exp\":{\"wires\":\"0x0\"}} | wires",
                 "{\"op\":\"mem_w\",\"w\":[],\"exp\":{\"acc\":[]}} | acc"
             })
