@@ -54,6 +54,7 @@ public final class KernelSettings {
     private int normalPriorityReserve = 64;
     private long structurePoolBytes = DEFAULT_STRUCTURE_POOL_BYTES;
     private long userProbeLimit = DEFAULT_USER_PROBE_LIMIT;
+    private HostCanary canary;
 
     /** Adds a DRAM range; without any, one of 256 MiB at 2 GiB. */
     public KernelSettings ram(long base, long bytes) {
@@ -64,6 +65,17 @@ public final class KernelSettings {
     /** DRAM ranges. */
     public List<PhysicalRange> ram() {
         return ram.isEmpty() ? List.of(new PhysicalRange(DEFAULT_RAM_BASE, DEFAULT_RAM_BYTES)) : List.copyOf(ram);
+    }
+
+    /** Plants a bug, for tests of judges; none with null, which is the default. */
+    public KernelSettings canary(HostCanary value) {
+        canary = value;
+        return this;
+    }
+
+    /** Whether this bug is planted. */
+    public boolean has(HostCanary bug) {
+        return canary == bug;
     }
 
     /** Seed of the page scatter; 1. */

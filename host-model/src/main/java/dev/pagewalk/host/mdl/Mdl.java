@@ -1,6 +1,7 @@
 package dev.pagewalk.host.mdl;
 
 import dev.pagewalk.host.machine.Cpu;
+import dev.pagewalk.host.machine.HostCanary;
 import dev.pagewalk.host.machine.Pages;
 import dev.pagewalk.host.outcome.ContractViolation;
 
@@ -173,7 +174,8 @@ public final class Mdl {
     /** Describes another buffer: StartVa, ByteOffset and ByteCount. */
     void range(long va, long length) {
         write(MdlDescriptor.START_VA, Long.BYTES, Pages.pageAlign(va));
-        write(MdlDescriptor.BYTE_OFFSET, Integer.BYTES, Pages.byteOffset(va));
+        boolean lost = book.machine().settings().has(HostCanary.BYTE_OFFSET_LOST);
+        write(MdlDescriptor.BYTE_OFFSET, Integer.BYTES, lost ? 0 : Pages.byteOffset(va));
         write(MdlDescriptor.BYTE_COUNT, Integer.BYTES, length);
     }
 

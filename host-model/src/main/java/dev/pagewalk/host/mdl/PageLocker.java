@@ -1,5 +1,6 @@
 package dev.pagewalk.host.mdl;
 
+import dev.pagewalk.host.machine.HostCanary;
 import dev.pagewalk.host.machine.Irql;
 import dev.pagewalk.host.machine.KernelMachine;
 import dev.pagewalk.host.machine.KernelProcess;
@@ -52,6 +53,9 @@ final class PageLocker {
 
     private void finish(long[] pfns, boolean user, LockOperation operation) {
         KernelProcess owner = machine.currentProcess();
+        if (machine.settings().has(HostCanary.WRONG_PFN)) {
+            pfns[pfns.length - 1] ^= 1;
+        }
         mdl.pfns(pfns);
         mdl.process(user ? owner.address() : 0);
         if (user) {
@@ -76,6 +80,9 @@ final class PageLocker {
             throw new RaisedStatusException(NtStatus.INSUFFICIENT_RESOURCES, "no resources to lock a page");
         }
         machine.pfns().lock(pfn, mdl.address());
+        if (machine.settings().has(HostCanary.UNLOCKED_AT_ONCE)) {
+            machine.pfns().unlock(pfn, mdl.address());
+        }
         return pfn;
     }
 

@@ -1,5 +1,6 @@
 package dev.pagewalk.host.mdl;
 
+import dev.pagewalk.host.machine.HostCanary;
 import dev.pagewalk.host.machine.KernelMachine;
 import dev.pagewalk.host.machine.KernelPte;
 import dev.pagewalk.host.machine.MemoryCachingType;
@@ -96,7 +97,8 @@ final class SystemMapper {
         }
     }
 
-    private void enterPage(Mdl mdl, long va, long pfn, MemoryCachingType cacheType, int protection) {
+    private void enterPage(Mdl mdl, long va, long page, MemoryCachingType cacheType, int protection) {
+        long pfn = machine.settings().has(HostCanary.WRONG_SYSTEM_PAGE) ? page ^ 1 : page;
         MemoryCachingType effective = machine.pfns().addMapping(pfn, cacheType);
         if (effective != cacheType) {
             services.mdls().countCacheOverride();

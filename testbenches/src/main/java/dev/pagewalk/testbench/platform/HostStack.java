@@ -54,8 +54,8 @@ public final class HostStack {
     }
 
     private WindowsKernel boot(KernelSettings machine, String name) {
-        WindowsKernel booted =
-                new WindowsKernel(platform.bus(), machine.seed(platform.seeds().of(name)));
+        machine.seed(platform.seeds().of(name)).canary(platform.context().hostCanary());
+        WindowsKernel booted = new WindowsKernel(platform.bus(), machine);
         booted.machine().addListener(platform.intents());
         return booted;
     }

@@ -2,6 +2,7 @@ package dev.pagewalk.testbench.platform;
 
 import dev.pagewalk.bridge.command.MemoryTiming;
 import dev.pagewalk.bridge.record.MemoryPort;
+import dev.pagewalk.host.machine.HostCanary;
 import dev.pagewalk.testbench.judge.protocol.AxiRule;
 
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class PlatformContext {
     private long runLimit = DEFAULT_RUN_LIMIT;
     private HostCosts costs = HostCosts.DEFAULT;
     private boolean canaries;
+    private HostCanary hostCanary;
     private Path journal;
     private Path waves;
     private final Map<String, Set<AxiRule>> waived = new TreeMap<>();
@@ -80,6 +82,12 @@ public final class PlatformContext {
     /** Takes the build of the IOMMU in which bugs can be switched on. */
     public PlatformContext withCanaries() {
         canaries = true;
+        return this;
+    }
+
+    /** Plants a bug in the memory manager of the host. */
+    public PlatformContext hostCanary(HostCanary bug) {
+        hostCanary = bug;
         return this;
     }
 
@@ -143,6 +151,10 @@ public final class PlatformContext {
 
     public boolean canaries() {
         return canaries;
+    }
+
+    HostCanary hostCanary() {
+        return hostCanary;
     }
 
     HostCosts costs() {

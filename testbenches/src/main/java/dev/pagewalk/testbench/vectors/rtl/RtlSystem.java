@@ -13,6 +13,7 @@ import dev.pagewalk.bridge.command.MmioRead;
 import dev.pagewalk.bridge.command.MmioWrite;
 import dev.pagewalk.bridge.command.Poke;
 import dev.pagewalk.bridge.command.Reset;
+import dev.pagewalk.bridge.command.RtlCanary;
 import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.bridge.record.MemoryPort;
 import dev.pagewalk.testbench.judge.Violation;
@@ -75,6 +76,17 @@ final class RtlSystem implements AutoCloseable {
         records.memory().used().forEach(address -> poke(address, 0));
         run(RESET_CYCLES + 2, Stop.NONE);
         records.clear();
+    }
+
+    /** Switches a bug of the canary build on; 0 is none. */
+    void plant(int code) {
+        model.submit(new RtlCanary(code));
+        run(1, Stop.NONE);
+    }
+
+    /** Cycles since the model was made. */
+    long cycle() {
+        return model.cycle();
     }
 
     void poke(long address, long value) {

@@ -49,6 +49,8 @@ public final class RtlTarget implements VectorTarget {
     private final Map<NamedConfiguration, RtlSystem> systems = new EnumMap<>(NamedConfiguration.class);
     private int shown;
     private String scenarioId = "scenario";
+    private Integer canary;
+    private long restarted;
     private RtlSystem system;
 
     /**
@@ -100,6 +102,21 @@ public final class RtlTarget implements VectorTarget {
         system.adopt();
         startWaves();
         system.restart();
+        if (canary != null) {
+            system.plant(canary);
+        }
+        restarted = system.cycle();
+    }
+
+    /** Plays on with this bug of the canary build, 0 for none; the libraries have to be canary builds. */
+    public RtlTarget plant(int code) {
+        canary = code;
+        return this;
+    }
+
+    /** Cycles since the scenario began. */
+    public long cycles() {
+        return system.cycle() - restarted;
     }
 
     private void startWaves() {
