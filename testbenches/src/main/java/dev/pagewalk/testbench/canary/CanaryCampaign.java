@@ -44,6 +44,8 @@ public final class CanaryCampaign implements AutoCloseable {
     public CanaryCampaign(Models models, Path conformance) {
         scenarios.add(
                 new ScenarioStimulus("dxgk-map", (seed, config) -> new DxgkMapScenario(), 1, CONFIGURATION, models));
+        scenarios.add(new ScenarioStimulus(
+                "switch-off", (seed, config) -> new SwitchOffScenario(), 1, CONFIGURATION, models));
         for (long seed = 1; seed <= INTERLEAVINGS; seed++) {
             scenarios.add(new ScenarioStimulus(
                     "interleaving",

@@ -24,6 +24,9 @@ final class VectorStimulus implements Stimulus, AutoCloseable {
             "directed-ats-queues-registers.jsonl",
             "vectors-101.jsonl.gz");
 
+    private static final int MOST_DELAY = 60;
+    private static final int DELAY_STEP = 12;
+
     private final Supplier<RtlTarget> targets;
     private final String profile;
     private final Path folder;
@@ -45,13 +48,33 @@ final class VectorStimulus implements Stimulus, AutoCloseable {
     @Override
     public Optional<Catch> play(PlantedBug bug) {
         prepare();
-        for (Scenario scenario : scenarios) {
+        Optional<Catch> caught = play(scenarios, bug);
+        for (int after = 0; caught.isEmpty() && after < MOST_DELAY; after += DELAY_STEP) {
+            target.disturb(after);
+            caught = play(updates(), bug).map(VectorStimulus::disturbed);
+            target.disturb(-1);
+        }
+        return caught;
+    }
+
+    private Optional<Catch> play(List<Scenario> some, PlantedBug bug) {
+        for (Scenario scenario : some) {
             Optional<Catch> caught = play(scenario, bug.code());
             if (caught.isPresent() && (bug.code() == 0 || play(scenario, 0).isEmpty())) {
                 return caught;
             }
         }
         return Optional.empty();
+    }
+
+    /** Scenarios of A/D updates: they are played again while the host stores into the tables. */
+    private List<Scenario> updates() {
+        return scenarios.stream().filter(s -> s.category().equals("had")).toList();
+    }
+
+    private static Catch disturbed(Catch caught) {
+        return new Catch(
+                caught.by(), caught.rule(), caught.clause(), caught.stimulus() + " with host stores", caught.cycles());
     }
 
     /** Plays one scenario; with the healthy design as well before a failure counts as the bug's. */

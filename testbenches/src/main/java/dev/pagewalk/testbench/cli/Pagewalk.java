@@ -18,7 +18,9 @@ import java.io.PrintWriter;
             VectorsCommand.class,
             VerilogCommand.class,
             SynthCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            CanariesCommand.class,
+            InterleaveCommand.class
         },
         description = "Co-simulates a RISC-V IOMMU in RTL with a Windows memory-manager host model.")
 public final class Pagewalk implements Runnable {

@@ -47,6 +47,16 @@ public final class DmaTransfer {
         return failed;
     }
 
+    /** Cycle of the last response that was OKAY, 0 without one. */
+    public long lastSuccess() {
+        long last = 0;
+        for (Piece piece : pieces) {
+            boolean okay = piece.completion().response() == AxiResponse.OKAY;
+            last = okay ? Math.max(last, piece.completion().ended()) : last;
+        }
+        return last;
+    }
+
     /** First response that was not OKAY, or OKAY. */
     public AxiResponse response() {
         for (Piece piece : pieces) {

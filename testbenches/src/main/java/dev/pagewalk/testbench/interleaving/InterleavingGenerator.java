@@ -31,6 +31,8 @@ public final class InterleavingGenerator {
     private final List<Map<Integer, Integer>> mapped = new ArrayList<>();
 
     private final Map<Integer, Integer> attached = new TreeMap<>();
+    /** The slot that was unmapped last: what caches still hold of it shows only when a device asks. */
+    private int lastUnmapped;
 
     /** A generator whose numbers of domains and devices follow from the seed. */
     public InterleavingGenerator(long seed, Interleaving.Stage stage) {
@@ -100,6 +102,7 @@ public final class InterleavingGenerator {
     private Operation unmap(int domain) {
         int slot = mappedSlot(domain);
         mapped.get(domain).remove(slot);
+        lastUnmapped = slot;
         return new Operation(Operation.Kind.UNMAP, delay(), 0, domain, slot, 0, 0, 0);
     }
 
@@ -117,7 +120,10 @@ public final class InterleavingGenerator {
         Integer domain = attached.get(device);
         int slot = random.nextInt(SLOTS);
         int pages = MOST_PAGES;
-        if (domain != null && random.nextInt(6) != 0) {
+        int where = random.nextInt(6);
+        if (where == 1) {
+            slot = lastUnmapped;
+        } else if (domain != null && where != 0) {
             slot = mappedSlot(domain);
             pages = mapped.get(domain).getOrDefault(slot, MOST_PAGES);
         }

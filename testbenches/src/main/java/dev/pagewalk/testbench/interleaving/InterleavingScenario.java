@@ -3,6 +3,9 @@ package dev.pagewalk.testbench.interleaving;
 import dev.pagewalk.testbench.scenario.Scenario;
 import dev.pagewalk.testbench.scenario.ScenarioContext;
 
+import java.nio.file.Path;
+import java.util.Map;
+
 /**
  * One interleaving as a scenario. A run is a function of it and the configuration; which operation was reached when it
  * failed can be asked afterwards.
@@ -12,17 +15,30 @@ public final class InterleavingScenario implements Scenario {
     public static final int DEFAULT_SIZE = 120;
 
     private final Interleaving interleaving;
+    private final Path file;
+    private final boolean generated;
     private int reached;
     private long transfers;
 
     /** A given one. */
     public InterleavingScenario(Interleaving interleaving) {
+        this(interleaving, null, false);
+    }
+
+    /** A given one that is in a file. */
+    public InterleavingScenario(Interleaving interleaving, Path file) {
+        this(interleaving, file, false);
+    }
+
+    private InterleavingScenario(Interleaving interleaving, Path file, boolean generated) {
         this.interleaving = interleaving;
+        this.file = file;
+        this.generated = generated;
     }
 
     /** The one that follows from a seed: {@code size} operations, of a kind that the configuration can do. */
     public InterleavingScenario(long seed, String configuration, int size) {
-        this(new InterleavingGenerator(seed, Stages.of(configuration, seed)).make(size));
+        this(new InterleavingGenerator(seed, Stages.of(configuration, seed)).make(size), null, true);
     }
 
     @Override
@@ -44,6 +60,18 @@ public final class InterleavingScenario implements Scenario {
             reached++;
         }
         transfers = runner.finish();
+    }
+
+    @Override
+    public String rerun(String configuration, long seed) {
+        String what = generated ? " --seed " + seed + " --size " + interleaving.operations().size() : " FILE";
+        String named = file == null ? what : " " + file;
+        return "./pagewalk interleave" + named + " --config " + configuration;
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        return Map.of("interleaving", interleaving.text().strip().replace("\n", "; "));
     }
 
     /** What it runs. */

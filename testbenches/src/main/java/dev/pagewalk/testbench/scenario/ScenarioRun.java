@@ -144,6 +144,7 @@ public final class ScenarioRun {
 
     private String message(CosimPlatform platform, RuntimeException failure) {
         FailureReport report = new FailureReport(platform, last.lines()).fact("scenario", scenario.name());
+        scenario.facts().forEach(report::fact);
         files.stream()
                 .filter(file -> !file.getFileName().toString().equals(JOURNAL) && Files.exists(file))
                 .forEach(file -> report.file(file.getFileName().toString(), file));
@@ -157,7 +158,6 @@ public final class ScenarioRun {
 
     private String rerun() {
         PlatformContext context = options.platform();
-        return "./pagewalk run " + scenario.name() + " --config " + context.configuration() + " --seed "
-                + context.seed();
+        return scenario.rerun(context.configuration(), context.seed());
     }
 }

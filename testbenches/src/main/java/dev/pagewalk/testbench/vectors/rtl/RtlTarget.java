@@ -51,6 +51,7 @@ public final class RtlTarget implements VectorTarget {
     private String scenarioId = "scenario";
     private Integer canary;
     private long restarted;
+    private int disturbance = -1;
     private RtlSystem system;
 
     /**
@@ -111,6 +112,12 @@ public final class RtlTarget implements VectorTarget {
     /** Plays on with this bug of the canary build, 0 for none; the libraries have to be canary builds. */
     public RtlTarget plant(int code) {
         canary = code;
+        return this;
+    }
+
+    /** Lets the host store into the tables during each request, from that many cycles after it; -1 for never. */
+    public RtlTarget disturb(int after) {
+        disturbance = after;
         return this;
     }
 
@@ -197,6 +204,9 @@ public final class RtlTarget implements VectorTarget {
         system.settle();
         if (request.origin() == DeviceRequest.Origin.ATS) {
             return translation(request);
+        }
+        if (disturbance >= 0) {
+            system.disturb(disturbance);
         }
         AxiResponse response = system.await(DeviceTraffic.command(request));
         long data = system.records().data();
