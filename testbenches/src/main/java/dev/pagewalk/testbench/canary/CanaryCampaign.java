@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class CanaryCampaign implements AutoCloseable {
     /** The configuration that has room for every bug of the RTL. */
-    public static final String CONFIGURATION = "full";
+    public static final String CONFIGURATION = NamedConfiguration.FULL.label();
 
     private static final int INTERLEAVINGS = 6;
     private static final int OPERATIONS = 150;
@@ -34,6 +34,7 @@ public final class CanaryCampaign implements AutoCloseable {
 
     private final List<Stimulus> scenarios = new ArrayList<>();
     private final VectorStimulus vectors;
+    private final RaceStimulus races;
 
     /**
      * A campaign.
@@ -42,25 +43,31 @@ public final class CanaryCampaign implements AutoCloseable {
      * @param conformance folder of the conformance files
      */
     public CanaryCampaign(Models models, Path conformance) {
+        this(models, conformance, CONFIGURATION);
+    }
+
+    /** The same with another configuration for the bugs of the RTL, which needs a profile of its name for vectors. */
+    public CanaryCampaign(Models models, Path conformance, String configuration) {
         scenarios.add(
-                new ScenarioStimulus("dxgk-map", (seed, config) -> new DxgkMapScenario(), 1, CONFIGURATION, models));
+                new ScenarioStimulus("dxgk-map", (seed, config) -> new DxgkMapScenario(), 1, configuration, models));
         scenarios.add(new ScenarioStimulus(
-                "switch-off", (seed, config) -> new SwitchOffScenario(), 1, CONFIGURATION, models));
+                "switch-off", (seed, config) -> new SwitchOffScenario(), 1, configuration, models));
         for (long seed = 1; seed <= INTERLEAVINGS; seed++) {
             scenarios.add(new ScenarioStimulus(
                     "interleaving",
                     (number, config) -> new InterleavingScenario(number, config, OPERATIONS),
                     seed,
-                    CONFIGURATION,
+                    configuration,
                     models));
         }
         vectors = new VectorStimulus(
                 () -> new RtlTarget(
-                        configuration -> models.library(configuration.label(), true),
-                        profile -> NamedConfiguration.of(CONFIGURATION),
+                        chosen -> models.library(chosen.label(), true),
+                        profile -> NamedConfiguration.of(configuration),
                         null),
-                CONFIGURATION,
+                configuration,
                 conformance);
+        races = vectors.races();
     }
 
     /** Everything that is run, without a bug: what is found nevertheless, by the name of the stimulus. */
@@ -102,7 +109,7 @@ public final class CanaryCampaign implements AutoCloseable {
         boolean exact = Canary.ofCode(bug.code())
                 .map(canary -> EXACT.contains(canary.area()))
                 .orElse(false);
-        Stream<Stimulus> one = Stream.of(vectors);
+        Stream<Stimulus> one = Stream.of(vectors, races);
         return (exact ? Stream.concat(one, scenarios.stream()) : Stream.concat(scenarios.stream(), one)).toList();
     }
 

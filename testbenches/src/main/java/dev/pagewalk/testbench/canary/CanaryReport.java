@@ -64,8 +64,10 @@ public final class CanaryReport {
 
     /** The table as Markdown. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("| planted bug | in | what is wrong | caught by | running | cycles | rule |\n"
-                + "|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("""
+                | planted bug | in | what is wrong | caught by | running | cycles | rule |
+                |---|---|---|---|---|---|---|
+                """);
         for (CanaryResult result : results) {
             Catch caught = result.caught().orElse(new Catch(NOBODY, "", "", "", -1));
             text.append("| `%s` | %s | %s | %s | %s | %s | %s |%n"

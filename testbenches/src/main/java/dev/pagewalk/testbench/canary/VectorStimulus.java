@@ -57,6 +57,18 @@ final class VectorStimulus implements Stimulus, AutoCloseable {
         return caught;
     }
 
+    /** The same scenarios as a race, those of invalidations first of all. */
+    RaceStimulus races() {
+        return new RaceStimulus(
+                () -> {
+                    prepare();
+                    return scenarios.stream()
+                            .filter(s -> s.category().equals("inval"))
+                            .toList();
+                },
+                () -> target);
+    }
+
     private Optional<Catch> play(List<Scenario> some, PlantedBug bug) {
         for (Scenario scenario : some) {
             Optional<Catch> caught = play(scenario, bug.code());

@@ -31,6 +31,10 @@ import java.util.Random;
  * over. Host calls return when they are complete, as everywhere.
  */
 final class InterleavingRunner {
+    private static final int COMMAND_QUEUE_LOG2 = 8;
+    /** Room for every refused burst of a run, so that each has its record. */
+    private static final int FAULT_QUEUE_LOG2 = 11;
+
     private static final int MOST_TRANSFERS = 24;
     private static final int BURST_BEATS = 16;
     private static final int AXI_IDS = 16;
@@ -54,7 +58,10 @@ final class InterleavingRunner {
     InterleavingRunner(ScenarioContext context, Interleaving plan) {
         this.context = context;
         data = new Random(context.platform().seeds().of("interleaving.data"));
-        host = new HostStack(context.platform(), new IommuDriverSettings().protocol(context.protocol()));
+        IommuDriverSettings settings = new IommuDriverSettings()
+                .protocol(context.protocol())
+                .queueSizes(COMMAND_QUEUE_LOG2, FAULT_QUEUE_LOG2);
+        host = new HostStack(context.platform(), settings);
         driver = host.driver();
         for (int i = 0; i < plan.domains(); i++) {
             domains.add(driver.createDomain(kind(plan.stage(), i)));
@@ -116,7 +123,9 @@ final class InterleavingRunner {
         }
         int bytes = Pages.PAGE_SIZE * Math.max(1, operation.amount());
         long buffer = host.kernel().machine().currentProcess().space().allocate(bytes);
-        Mdl mdl = host.kernel().ioAllocateMdl(buffer, bytes, false, false, null);
+        int inPage = Long.BYTES * operation.slot();
+        Mdl mdl = host.kernel().ioAllocateMdl(buffer + inPage, bytes - inPage, false, false, null);
+        context.require("an MDL describes the buffer it was made for", "S-MDL-1", inPage, mdl.byteOffset());
         host.kernel().mmProbeAndLockPages(mdl, KprocessorMode.USER_MODE, LockOperation.IO_WRITE_ACCESS);
         Slot slot = new Slot(buffer, mdl);
         Access access = operation.option() == 1 ? Access.READ_ONLY : Access.READ_WRITE;
@@ -144,14 +153,12 @@ final class InterleavingRunner {
 
     private void attach(int domain, int device) {
         if (attached.putIfAbsent(device, domain) == null) {
-            settle();
             driver.attach(domains.get(domain), deviceId(device));
         }
     }
 
     private void detach(int device) {
         if (attached.remove(device) != null) {
-            settle();
             driver.detach(deviceId(device));
         }
     }
@@ -173,8 +180,9 @@ final class InterleavingRunner {
                 .maxBeats(BURST_BEATS)
                 .delay(operation.delay())
                 .withhold(operation.option() >= AXI_IDS ? WITHHELD_CYCLES : 0);
-        long address = Slot.address(operation.slot()) + Pages.addressOf(operation.page());
-        int bytes = Math.min(Pages.PAGE_SIZE, Long.BYTES * Math.max(1, operation.amount()));
+        int unaligned = operation.option() % Long.BYTES;
+        long address = Slot.address(operation.slot()) + Pages.addressOf(operation.page()) + unaligned;
+        int bytes = Math.min(Pages.PAGE_SIZE - unaligned, Long.BYTES * Math.max(1, operation.amount()));
         List<DmaSegment> list = List.of(new DmaSegment(address, bytes));
         DmaTransfer transfer = write ? device.write(list, randomBytes(bytes)) : device.read(list);
         faults.started(deviceId(operation.device()), address, write, transfer);

@@ -97,6 +97,17 @@ final class RtlSystem implements AutoCloseable {
         }
     }
 
+    /** Starts a command and does not wait for it. */
+    void start(Command<?> command, int cycles) {
+        model.submit(command);
+        run(cycles, Stop.NONE);
+    }
+
+    /** Cycles from a walker's request to memory's answer. */
+    void walkLatency(int cycles) {
+        model.submit(new MemoryTiming(MemoryPort.PTW).latency(cycles, cycles));
+    }
+
     /** Cycles since the model was made. */
     long cycle() {
         return model.cycle();
