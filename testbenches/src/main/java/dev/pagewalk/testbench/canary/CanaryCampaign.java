@@ -29,8 +29,8 @@ public final class CanaryCampaign implements AutoCloseable {
     private static final int INTERLEAVINGS = 6;
     private static final int OPERATIONS = 150;
     /** Bugs that only an exact expectation sees: the scenarios of the platform have no such tables. */
-    private static final Set<Canary.Area> EXACT = Set.of(
-            Canary.Area.CAUSE, Canary.Area.WALK, Canary.Area.PERMISSION, Canary.Area.UPDATE, Canary.Area.SCOPE);
+    private static final Set<Canary.Area> EXACT =
+            Set.of(Canary.Area.CAUSE, Canary.Area.WALK, Canary.Area.PERMISSION, Canary.Area.UPDATE, Canary.Area.SCOPE);
 
     private final List<Stimulus> scenarios = new ArrayList<>();
     private final VectorStimulus vectors;

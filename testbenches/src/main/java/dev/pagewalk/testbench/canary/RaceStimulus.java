@@ -40,7 +40,8 @@ final class RaceStimulus implements Stimulus {
             Optional<Scenario> cold = cold(scenario);
             for (int offset = 0; cold.isPresent() && offset < MOST_OFFSET; offset += STEP) {
                 Optional<Catch> caught = play(cold.get(), bug.code(), offset);
-                if (caught.isPresent() && (bug.code() == 0 || play(cold.get(), 0, offset).isEmpty())) {
+                if (caught.isPresent()
+                        && (bug.code() == 0 || play(cold.get(), 0, offset).isEmpty())) {
                     return caught;
                 }
             }

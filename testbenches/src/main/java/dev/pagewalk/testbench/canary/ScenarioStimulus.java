@@ -2,6 +2,9 @@ package dev.pagewalk.testbench.canary;
 
 import dev.pagewalk.bridge.BridgeException;
 import dev.pagewalk.host.iommu.IommuException;
+import dev.pagewalk.host.outcome.BugCheckException;
+import dev.pagewalk.host.outcome.RaisedStatusException;
+import dev.pagewalk.testbench.judge.Violation;
 import dev.pagewalk.testbench.platform.Models;
 import dev.pagewalk.testbench.platform.PlatformContext;
 import dev.pagewalk.testbench.scenario.Scenario;
@@ -54,20 +57,28 @@ final class ScenarioStimulus implements Stimulus {
         }
         ScenarioOptions options = new ScenarioOptions().platform(platform);
         bug.plant().accept(options, platform);
-        try {
-            ScenarioOutcome outcome = new ScenarioRun(scenarios.apply(seed, chosen), options, models).run();
-            return outcome.passed() ? Optional.empty() : Optional.of(Catch.of(outcome.violation(), name()));
-        } catch (RuntimeException e) {
-            String line = e.getMessage() == null ? e.toString() : e.getMessage();
-            return Optional.of(new Catch(finder(e), line, "DESIGN §5, §6", name(), -1));
-        }
+        ScenarioOutcome outcome = new ScenarioRun(scenarios.apply(seed, chosen), options, models).run();
+        return outcome.passed() ? Optional.empty() : Optional.of(found(outcome.violation()));
     }
 
-    /** Who notices besides the judges: the design's own assertions, the driver, the memory manager. */
-    private static String finder(RuntimeException thrown) {
-        if (thrown instanceof BridgeException) {
+    private Catch found(Violation violation) {
+        Catch caught = Catch.of(violation, name());
+        if (!violation.claim().equals("a run ends without an exception")) {
+            return caught;
+        }
+        return new Catch(finder(violation.actual()), violation.actual(), "DESIGN §5", name(), violation.cycle());
+    }
+
+    /** Who notices besides the judges: the design's own assertions, the driver, the memory manager, the host's program. */
+    private static String finder(String thrown) {
+        if (thrown.contains(BridgeException.class.getSimpleName())) {
             return "assertion";
         }
-        return thrown instanceof IommuException ? "driver" : "memory manager";
+        if (thrown.contains(IommuException.class.getSimpleName())) {
+            return "driver";
+        }
+        boolean stopped = thrown.contains(BugCheckException.class.getSimpleName())
+                || thrown.contains(RaisedStatusException.class.getSimpleName());
+        return stopped ? "memory manager" : "host";
     }
 }

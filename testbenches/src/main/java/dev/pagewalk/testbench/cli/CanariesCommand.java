@@ -29,7 +29,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "canaries",
         mixinStandardHelpOptions = true,
-        description = "Plants bugs in RTL, driver, memory manager and bridge, and tells which judge or test catches each.",
+        description =
+                "Plants bugs in RTL, driver, memory manager and bridge, and tells which judge or test catches each.",
         footer = {"", "Status 0 only if every bug is caught and the healthy design passes the same runs."})
 public final class CanariesCommand implements Callable<Integer> {
     private static final Path CONFORMANCE = Path.of("testbenches", "src", "test", "resources", "conformance");

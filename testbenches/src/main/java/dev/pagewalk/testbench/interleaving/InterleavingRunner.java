@@ -58,9 +58,8 @@ final class InterleavingRunner {
     InterleavingRunner(ScenarioContext context, Interleaving plan) {
         this.context = context;
         data = new Random(context.platform().seeds().of("interleaving.data"));
-        IommuDriverSettings settings = new IommuDriverSettings()
-                .protocol(context.protocol())
-                .queueSizes(COMMAND_QUEUE_LOG2, FAULT_QUEUE_LOG2);
+        IommuDriverSettings settings =
+                new IommuDriverSettings().protocol(context.protocol()).queueSizes(COMMAND_QUEUE_LOG2, FAULT_QUEUE_LOG2);
         host = new HostStack(context.platform(), settings);
         driver = host.driver();
         for (int i = 0; i < plan.domains(); i++) {

@@ -64,7 +64,9 @@ public final class InterleavingScenario implements Scenario {
 
     @Override
     public String rerun(String configuration, long seed) {
-        String what = generated ? " --seed " + seed + " --size " + interleaving.operations().size() : " FILE";
+        String what = generated
+                ? " --seed " + seed + " --size " + interleaving.operations().size()
+                : " FILE";
         String named = file == null ? what : " " + file;
         return "./pagewalk interleave" + named + " --config " + configuration;
     }

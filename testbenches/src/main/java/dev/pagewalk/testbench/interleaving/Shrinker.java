@@ -60,8 +60,8 @@ public final class Shrinker {
         runs = 0;
         best = failing;
         original = failing.operations().size();
-        wanted = failure.violation().orElseThrow(() -> new IllegalArgumentException("nothing failed: seed="
-                + failing.seed()));
+        wanted = failure.violation()
+                .orElseThrow(() -> new IllegalArgumentException("nothing failed: seed=" + failing.seed()));
         accept(failing.with(failing.operations().subList(0, Math.min(failure.reached(), original))));
         removeGroups();
         boolean smaller = simplify();
@@ -129,8 +129,8 @@ public final class Shrinker {
         if (fails) {
             best = candidate;
         }
-        progress.accept(
-                "shrinking: %d of %d operations after %d runs".formatted(best.operations().size(), original, runs));
+        progress.accept("shrinking: %d of %d operations after %d runs"
+                .formatted(best.operations().size(), original, runs));
         return fails;
     }
 

@@ -73,7 +73,8 @@ class CanaryCampaignTest {
         try (CanaryCampaign campaign = new CanaryCampaign(MODELS, CONFORMANCE)) {
             assertThat(campaign.control(line -> {})).isEmpty();
             assertThat(PlantedBugs.all())
-                    .allSatisfy(bug -> assertThat(campaign.run(bug, line -> {}).caught()).isPresent());
+                    .allSatisfy(bug ->
+                            assertThat(campaign.run(bug, line -> {}).caught()).isPresent());
         }
     }
 }

@@ -26,7 +26,12 @@ class ShrinkerTest {
 
         Shrinker.Result result = shrink(failing, plan -> {
             int at = similar(plan, first);
-            return at >= 0 && similar(plan.with(plan.operations().subList(at, plan.operations().size())), second) >= 0;
+            return at >= 0
+                    && similar(
+                                    plan.with(plan.operations()
+                                            .subList(at, plan.operations().size())),
+                                    second)
+                            >= 0;
         });
 
         assertThat(result.interleaving().operations()).hasSize(2);
@@ -38,9 +43,8 @@ class ShrinkerTest {
         Operation needed = new Operation(Operation.Kind.MAP, 300, 0, 0, 2, 0, 6, 0);
         Interleaving failing = new Interleaving(1, Interleaving.Stage.SECOND, 1, 1, List.of(needed));
 
-        Shrinker.Result result = shrink(
-                failing,
-                plan -> plan.operations().stream().anyMatch(o -> o.kind() == Operation.Kind.MAP && o.amount() >= 2));
+        Shrinker.Result result = shrink(failing, plan -> plan.operations().stream()
+                .anyMatch(o -> o.kind() == Operation.Kind.MAP && o.amount() >= 2));
 
         Operation left = result.interleaving().operations().get(0);
         assertThat(left.delay()).isZero();
@@ -63,7 +67,9 @@ class ShrinkerTest {
         Interleaving failing = new InterleavingGenerator(5, Interleaving.Stage.SECOND).make(SIZE);
 
         Shrinker.Result result = new Shrinker(
-                        plan -> new Trial.Outcome(Optional.of(WANTED), plan.operations().size()), progress::add)
+                        plan -> new Trial.Outcome(
+                                Optional.of(WANTED), plan.operations().size()),
+                        progress::add)
                 .bounds(5, 60)
                 .shrink(failing, new Trial.Outcome(Optional.of(WANTED), SIZE));
 
