@@ -66,22 +66,27 @@ public final class CanariesCommand implements Callable<Integer> {
         if (!Files.isDirectory(conformance)) {
             throw CommandException.environment("the conformance scenarios are not there: folder=" + conformance, null);
         }
+        try {
+            CanaryReport report = run(conformance, bugs);
+            report.print(out);
+            write(report);
+            return report.passed() ? ExitStatus.OK : ExitStatus.FAILED;
+        } catch (BuildException e) {
+            throw CommandException.environment(e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw CommandException.environment("cannot read or write: " + e.getMessage(), e);
+        }
+    }
+
+    private CanaryReport run(Path conformance, List<PlantedBug> bugs) {
         try (Progress progress = Progress.standard()) {
             Models models = Models.standard((stage, done, total) -> {
                 progress.stage(stage);
                 progress.step(done + " of " + total);
             });
             try (CanaryCampaign campaign = new CanaryCampaign(models, conformance)) {
-                CanaryReport report = run(campaign, bugs, progress);
-                progress.close();
-                report.print(out);
-                write(report);
-                return report.passed() ? ExitStatus.OK : ExitStatus.FAILED;
+                return run(campaign, bugs, progress);
             }
-        } catch (BuildException e) {
-            throw CommandException.environment(e.getMessage(), e);
-        } catch (IOException | UncheckedIOException e) {
-            throw CommandException.environment("cannot read or write: " + e.getMessage(), e);
         }
     }
 
