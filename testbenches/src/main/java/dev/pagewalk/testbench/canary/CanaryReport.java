@@ -64,7 +64,8 @@ public final class CanaryReport {
 
     /** The table as Markdown. */
     public String markdown() {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
                 | planted bug | in | what is wrong | caught by | running | cycles | rule |
                 |---|---|---|---|---|---|---|
                 """);

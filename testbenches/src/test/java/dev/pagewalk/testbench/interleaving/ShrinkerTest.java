@@ -68,7 +68,7 @@ class ShrinkerTest {
 
         Shrinker.Result result = new Shrinker(
                         plan -> new Trial.Outcome(
-                                Optional.of(WANTED), plan.operations().size()),
+                                Optional.empty(), plan.operations().size()),
                         progress::add)
                 .bounds(5, 60)
                 .shrink(failing, new Trial.Outcome(Optional.of(WANTED), SIZE));
