@@ -4,7 +4,9 @@ import dev.pagewalk.testbench.judge.ViolationLog;
 import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -27,6 +29,7 @@ final class FaultRecords {
     private static final long ERRORS = 3L << 40;
     private static final int MSI_WRITE_FAULT = 273;
     private static final int MOST_EXCUSED = 64;
+    private static final int MOST_RECENT = 128;
 
     private static final class Written {
         private final long[] words = new long[WORDS];
@@ -57,6 +60,7 @@ final class FaultRecords {
     private int tail;
     private int head;
     private boolean enabled;
+    private final Deque<Refusal> recent = new ArrayDeque<>();
     private boolean stopped;
     private long lossyUntil = Long.MIN_VALUE;
     private boolean messageFailed;
@@ -226,6 +230,10 @@ final class FaultRecords {
         refusal.accepted = accepted;
         refusal.answered = answered;
         refusal.text = text;
+        recent.add(refusal);
+        if (recent.size() > MOST_RECENT) {
+            recent.remove();
+        }
         boolean shared = false;
         for (Written record : records) {
             if (matches(record, refusal)) {
@@ -307,7 +315,7 @@ final class FaultRecords {
         for (int i = 0; i < records.size(); i++) {
             Written record = records.get(i);
             if (record.cycle <= oldest) {
-                if (!record.explained) {
+                if (!record.explained && !isLikeARecentOne(record)) {
                     unexplained(record);
                 }
                 records.remove(i--);
@@ -322,6 +330,16 @@ final class FaultRecords {
                 }
             }
         }
+    }
+
+    /** Several requests of one page, refused together, may have taken each other's records. */
+    private boolean isLikeARecentOne(Written record) {
+        for (Refusal refusal : recent) {
+            if (matches(record, refusal)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void unexplained(Written record) {
