@@ -22,7 +22,7 @@ import java.util.Random;
  */
 final class HostAgent {
     /** Rounds between those that remove everything, so that few versions of an entry are permitted at once. */
-    private static final int FLUSH_EVERY = 6;
+    private static final int FLUSH_EVERY = 3;
 
     private static final int MOST_STORES = 3;
     private static final long PATIENCE = 200_000;

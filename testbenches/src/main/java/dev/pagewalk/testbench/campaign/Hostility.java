@@ -52,7 +52,7 @@ final class Hostility {
             case 0 -> random.nextLong();
             case 1 -> value ^ LOW_HALF;
             case 2 -> inOrder(pointer(place & -Image.PAGE));
-            case 3 -> inOrder(pointer(Layout.COMMANDS));
+            case 3 -> inOrder(pointer(Layout.COMMANDS + ((long) random.nextInt(0x100) << 12)));
             case 4 -> inOrder(pointer(WINDOW + ((long) random.nextInt(0x100) << 12)));
             case 5 -> inOrder(ordered | (1L << ((shape.parameters().physicalAddressBits() - 2) % 54)));
             case 6 -> inOrder(ordered ^ (1L << random.nextInt(12)));

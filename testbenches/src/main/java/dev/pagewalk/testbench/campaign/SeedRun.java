@@ -44,7 +44,7 @@ public final class SeedRun {
         this.hostile = hostile;
         seeds = new Seeds(seed);
         IommuParameters parameters = NamedConfiguration.of(configuration).parameters();
-        world = new World(Shape.of(parameters, new Random(seeds.of("shape"))), seeds);
+        world = new World(Shape.of(parameters, new Random(seeds.of("shape"))), seeds, hostile);
         if (hostile) {
             new Hostility(world, new Random(seeds.of("hostility"))).spoil();
         }

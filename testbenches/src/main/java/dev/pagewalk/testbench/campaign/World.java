@@ -29,10 +29,16 @@ final class World {
     private final List<Slot> slots = new ArrayList<>();
     private final List<Requester> requesters = new ArrayList<>();
     private final List<List<Space>> families = new ArrayList<>();
+    private final boolean apart;
     private int nextId = 1;
 
-    World(Shape shape, Seeds seeds) {
+    /**
+     * A world; {@code apart} gives every context spaces of its own, because caches may mix what has one tag, and what a
+     * hostile host makes of shared tags is permitted but cannot be predicted.
+     */
+    World(Shape shape, Seeds seeds, boolean apart) {
         this.shape = shape;
+        this.apart = apart;
         random = new Random(seeds.of("world"));
         entries = new Entries(new Random(seeds.of("entries")), shape);
         updates = shape.has(Feature.AMO_HWAD) && random.nextInt(3) > 0;
@@ -43,7 +49,7 @@ final class World {
         while (taken.size() < devices) {
             int id = random.nextInt(1 << directory.deviceBits());
             if (taken.add(id)) {
-                device(id, families.get(random.nextInt(families.size())));
+                device(id, apart ? family(random.nextBoolean()) : any(families));
             }
         }
         slots.addAll(directory.slots());
@@ -60,23 +66,38 @@ final class World {
 
     /** One family of spaces without a second stage and one or two with. */
     private void families() {
-        int guests = 1 + random.nextInt(2);
+        int guests = apart ? -1 : 1 + random.nextInt(2);
         for (int i = 0; i <= guests; i++) {
-            boolean narrow = shape.rv32() || (shape.mayNarrow() && random.nextBoolean());
-            boolean bigEndian = shape.mayTurn() ? random.nextBoolean() : shape.bigEndian();
-            PageTableMode mode = i == 0 ? null : any(shape.modes(Stage.SECOND, shape.rv32()));
-            Guest guest = new Guest(mode, nextId++, narrow, bigEndian, image, shape, random);
-            slots.addAll(guest.fill(entries, updates, random));
-            List<Space> spaces = new ArrayList<>();
-            spaces.add(new Space(null, nextId++, guest, image, random));
-            List<PageTableMode> modes = shape.modes(Stage.FIRST, narrow);
-            for (int n = random.nextInt(MOST_SPACES); n >= 0 && !modes.isEmpty(); n--) {
-                Space space = new Space(any(modes), nextId++, guest, image, random);
-                slots.addAll(space.fill(entries, updates, random));
-                spaces.add(space);
-            }
-            families.add(spaces);
+            family(i > 0);
         }
+    }
+
+    private List<Space> family(boolean translated) {
+        boolean narrow = shape.rv32() || (shape.mayNarrow() && random.nextBoolean());
+        boolean bigEndian = shape.mayTurn() ? random.nextBoolean() : shape.bigEndian();
+        PageTableMode mode = translated ? any(shape.modes(Stage.SECOND, shape.rv32())) : null;
+        Guest guest = new Guest(mode, id(), narrow, bigEndian, image, shape, random);
+        slots.addAll(guest.fill(entries, updates, random));
+        List<Space> spaces = new ArrayList<>();
+        spaces.add(new Space(null, id(), guest, image, random));
+        for (int n = random.nextInt(MOST_SPACES); n >= 0; n--) {
+            spaces.add(space(guest));
+        }
+        families.add(spaces);
+        return spaces;
+    }
+
+    private Space space(Guest guest) {
+        List<PageTableMode> modes = shape.modes(Stage.FIRST, guest.narrow());
+        Space space = new Space(modes.isEmpty() ? null : any(modes), id(), guest, image, random);
+        slots.addAll(space.fill(entries, updates, random));
+        return space;
+    }
+
+    /** The next GSCID or PSCID; any two differ in two bits, so that one wrong bit makes no other. */
+    private int id() {
+        int number = nextId++;
+        return number << 1 | (Integer.bitCount(number) & 1);
     }
 
     private <T> T any(List<T> list) {
@@ -121,7 +142,7 @@ final class World {
         int count = 1 + random.nextInt(MOST_PROCESSES);
         for (int i = 0; i < count; i++) {
             int id = i == 0 ? 0 : random.nextInt(1 << bits);
-            Space space = any(family);
+            Space space = apart ? space(family.get(0).guest()) : any(family);
             long ta = 1 | bit(random.nextBoolean(), 1) | bit(random.nextBoolean(), 2) | (long) space.pscid() << 12;
             directory.process(device, pdtp, space.guest(), id, ta, space.pointer());
             long user = AxiUser.DEVICE_ID.of(device) | AxiUser.PROCESS_ID.of(id) | AxiUser.PROCESS_VALID.of(1);

@@ -33,6 +33,11 @@ class CampaignTest {
         }
     }
 
+    @Test
+    void shouldRefuseGuestAddressesBeyond34BitsOfANarrowGuest() {
+        assertHealthy("sv32", 5, TRANSLATIONS, false);
+    }
+
     @Tag("nightly")
     @ParameterizedTest
     @ValueSource(strings = {"small", "base", "sv32", "be", "full"})

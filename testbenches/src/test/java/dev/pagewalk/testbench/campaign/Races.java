@@ -38,7 +38,7 @@ final class Races implements AutoCloseable {
         Seeds seeds = new Seeds(seed);
         random = new Random(seeds.of("races"));
         Shape shape = Shape.of(NamedConfiguration.of(configuration).parameters(), new Random(seeds.of("shape")));
-        world = new World(shape, seeds);
+        world = new World(shape, seeds, false);
         bench = new Bench(library, new ModelContext().seed(seed));
         commands = new Commands(bench, world);
         for (MemoryPort port : MemoryPort.values()) {

@@ -182,14 +182,12 @@ final class FaultRecords {
         for (Refusal refusal : waiting) {
             if (matches(record, refusal)) {
                 // the others may share it, or have records of their own
+                record.explained = true;
                 refusal.excused = true;
-                owner = owner == null || isCloser(record, refusal, owner) ? refusal : owner;
+                owner = isExact(record, refusal) && isCloser(refusal, owner) ? refusal : owner;
             }
         }
-        if (owner != null) {
-            record.explained = true;
-            waiting.remove(owner);
-        }
+        waiting.remove(owner);
         records.add(record);
         if (isFull()) {
             // what is under way may find the queue full, and then nothing is written until software clears that
@@ -206,13 +204,14 @@ final class FaultRecords {
         }
     }
 
+    /** A record without a page offset may belong to another request of the page. */
+    private static boolean isExact(Written record, Refusal refusal) {
+        return record.words[2] == refusal.iova;
+    }
+
     /** Of two refusals that a record fits, the one that fewer other records would fit. */
-    private static boolean isCloser(Written record, Refusal one, Refusal other) {
-        boolean exact = record.words[2] == one.iova;
-        if (exact != (record.words[2] == other.iova)) {
-            return exact;
-        }
-        return one.causes.size() < other.causes.size();
+    private static boolean isCloser(Refusal one, Refusal other) {
+        return other == null || one.causes.size() < other.causes.size();
     }
 
     /**
@@ -238,8 +237,9 @@ final class FaultRecords {
         for (Written record : records) {
             if (matches(record, refusal)) {
                 shared = true;
-                if (!record.explained) {
-                    record.explained = true;
+                boolean own = !record.explained && isExact(record, refusal);
+                record.explained = true;
+                if (own) {
                     return;
                 }
             }

@@ -26,6 +26,11 @@ import java.util.List;
 final class AddressShape {
     private static final int PAGE = PageTableMode.PAGE_SHIFT;
     private static final int INDEX = 9;
+    /** Bits of a guest physical address with SXL=1. */
+    static final int NARROW_GUEST_BITS = 34;
+    /** log2 of the largest page below 2^34 that divides it. */
+    static final int NARROW_PAGE = 30;
+
     private static final int INDEX_RV32 = 10;
     private static final int PPN_BITS = 44;
     private static final int ROOT_EXTRA = 2;

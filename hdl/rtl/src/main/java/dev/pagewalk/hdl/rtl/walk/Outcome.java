@@ -72,7 +72,7 @@ final class Outcome extends Group {
         page = p.has(Feature.T2GPA) ? mux(asGuest(step), guestPage(step), physical) : physical;
         combineFirst(firstWalk, target, step.state, untouched);
         firstStage = mux(or(target.withoutFirst, untouched), off(), or(step.state.firstStage, firstWalk.leaf));
-        combine(step, secondEntry, msi);
+        combine(p, step, secondEntry, msi);
     }
 
     private static Bool beyond(UInt page, int addressBits) {
@@ -99,7 +99,7 @@ final class Outcome extends Group {
         set(first.piece, and(not(all), mux(walk.leaf, walk.attributes.piece, state.leaf.piece)));
     }
 
-    private void combine(StepInput step, SecondStageEntry second, MsiWalk msi) {
+    private void combine(WalkParameters p, StepInput step, SecondStageEntry second, MsiWalk msi) {
         Bool guest = second.finalLeaf;
         set(combined.readable, and(first.readable, or(not(guest), second.attributes.readable)));
         set(combined.writable, and(first.writable, or(not(guest), second.attributes.writable)));
@@ -109,12 +109,21 @@ final class Outcome extends Group {
         Bool fromSecond = and(guest, eq(first.pbmt, 0));
         set(combined.pbmt, mux(fromSecond, second.attributes.pbmt, first.pbmt));
         UInt both = AddressShape.smaller(first.sizeLog2, second.attributes.sizeLog2);
-        UInt size = mux(guest, both, first.sizeLog2);
+        UInt size = mux(guest, narrowed(p, step.context.sxl, both), first.sizeLog2);
         Bool split = Canaries.lose(Canary.MESSAGE_PAGE_NOT_SPLIT, or(step.context.msiOn, msi.done));
         UInt kept = Canaries.instead(Canary.RANGE_OF_FIRST_STAGE_ONLY, size, () -> first.sizeLog2);
         set(combined.sizeLog2, mux(split, u(PAGE, 6), kept));
         Bool ofFirst = or(first.piece, lt(combined.sizeLog2, first.sizeLog2));
         Bool ofSecond = or(second.attributes.piece, lt(combined.sizeLog2, second.attributes.sizeLog2));
         set(combined.piece, mux(firstStage, ofFirst, and(guest, ofSecond)));
+    }
+
+    /** Above 34 bits a guest with SXL=1 has nothing, so no larger page is kept for it whole. */
+    private static UInt narrowed(WalkParameters p, Bool sxl, UInt size) {
+        if (!p.hasRv32()) {
+            return size;
+        }
+        UInt largest = u(AddressShape.NARROW_PAGE, 6);
+        return mux(and(sxl, lt(largest, size)), largest, size);
     }
 }

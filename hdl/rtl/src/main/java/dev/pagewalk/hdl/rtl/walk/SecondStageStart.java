@@ -3,7 +3,9 @@ package dev.pagewalk.hdl.rtl.walk;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.on;
+import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
+import static dev.pagewalk.hdl.spinal.Operators.ne;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
@@ -58,7 +60,8 @@ final class SecondStageStart extends Group {
         Bool table = or(target.processTable, target.firstTable);
         begin = and(active, or(table, target.rewrite, and(target.last, not(target.msi))));
         Bool inside = AddressShape.inRange(p, Stage.SECOND, guest, context.secondMode, rv32);
-        outOfRange = Canaries.lose(Canary.GUEST_RANGE_UNCHECKED, and(begin, not(inside)));
+        Bool allowed = and(inside, not(beyondNarrow(p, context, guest)));
+        outOfRange = Canaries.lose(Canary.GUEST_RANGE_UNCHECKED, and(begin, not(allowed)));
         space = toBits(context.gscid);
         pointers = new PointerLevels(
                 p.levels(Stage.SECOND), guestBits, p.size(Size.SECOND_STAGE_WALK_ENTRIES), space, space, guest);
@@ -84,5 +87,14 @@ final class SecondStageStart extends Group {
         set(nested.install, enable);
         set(nested.installKey, cat(space, pageOf(guest)));
         set(nested.installData, toBits(page));
+    }
+
+    /** A guest with SXL=1 has 34 address bits, whatever its second stage translates. [IOMMU §3.1.3] */
+    private static Bool beyondNarrow(WalkParameters p, DecodedContext context, UInt guest) {
+        if (!p.hasRv32()) {
+            return off();
+        }
+        Bool beyond = any(toBits(slice(guest, Long.SIZE - 1, AddressShape.NARROW_GUEST_BITS)));
+        return and(context.sxl, ne(context.secondMode, ModeCode.BARE), beyond);
     }
 }
