@@ -1,11 +1,9 @@
 package dev.pagewalk.testbench.vectors;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +17,14 @@ public final class LineSource implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_MAGIC = 0x8b1f;
 
-    private final Reader reader;
-    private final StringBuilder line = new StringBuilder();
+    private final InputStream bytes;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private int number;
     private boolean ended;
 
-    private LineSource(Reader reader) {
-        this.reader = reader;
+    /** Bytes, not a decoder: one that meets the end of a truncated archive drops what it has decoded. */
+    private LineSource(InputStream bytes) {
+        this.bytes = bytes;
     }
 
     /** Opens a file; whether it is compressed is told by its first bytes, not by its name. */
@@ -41,7 +40,7 @@ public final class LineSource implements AutoCloseable {
             int magic = raw.read() | (raw.read() << Byte.SIZE);
             raw.reset();
             InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(raw, BUFFER) : raw;
-            return new LineSource(new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER));
+            return new LineSource(new BufferedInputStream(plain, BUFFER));
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -66,27 +65,27 @@ public final class LineSource implements AutoCloseable {
 
     private String readLine() throws IOException {
         number++;
-        line.setLength(0);
+        line.reset();
         boolean tooLong = false;
-        int c = reader.read();
+        int c = bytes.read();
         while (c != '\n' && c >= 0) {
-            if (line.length() < MAX_LINE) {
-                line.append((char) c);
+            if (line.size() < MAX_LINE) {
+                line.write(c);
             } else {
                 tooLong = true;
             }
-            c = reader.read();
+            c = bytes.read();
         }
         ended = c < 0;
         if (tooLong) {
-            line.setLength(0);
-            throw new VectorFormatException("line is too long: more than " + MAX_LINE + " characters");
+            line.reset();
+            throw new VectorFormatException("line is too long: more than " + MAX_LINE + " bytes");
         }
-        return line.toString();
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        bytes.close();
     }
 }
