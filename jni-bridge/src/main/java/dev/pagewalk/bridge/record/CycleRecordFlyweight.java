@@ -1,6 +1,7 @@
 package dev.pagewalk.bridge.record;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 
 /**
  * View of one cycle record in the ring. It is moved from record to record and is valid only inside the callback that
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 public final class CycleRecordFlyweight {
     private final CycleLayout layout;
     private ByteBuffer buffer;
+    private LongBuffer longs;
     private int offset;
 
     /**
@@ -27,8 +29,12 @@ public final class CycleRecordFlyweight {
      * @param offset first byte of the record
      * @return this view
      */
+    @SuppressWarnings("ReferenceEquality") // the same buffer has the same words
     public CycleRecordFlyweight wrap(ByteBuffer buffer, int offset) {
-        this.buffer = buffer;
+        if (this.buffer != buffer) {
+            this.buffer = buffer;
+            longs = buffer.asLongBuffer();
+        }
         this.offset = offset;
         return this;
     }
@@ -134,6 +140,15 @@ public final class CycleRecordFlyweight {
      */
     public long get(PinField field) {
         return field.get(buffer, offset);
+    }
+
+    /**
+     * Copies the 64-bit words that the record consists of, for readers that look at many pins.
+     *
+     * @param words takes the words from the start of the record on, as many as it holds
+     */
+    public void copyWords(long[] words) {
+        longs.get(offset >>> 3, words);
     }
 
     /**

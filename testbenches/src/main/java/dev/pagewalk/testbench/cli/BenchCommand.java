@@ -34,7 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "NAME",
-            defaultValue = "base",
+            defaultValue = "full",
             description = "Configuration of the IOMMU (default: ${DEFAULT-VALUE}).")
     private String configuration;
 
@@ -116,6 +116,13 @@ public final class BenchCommand implements Callable<Integer> {
                 .nanoseconds()
                 .forEach((judge, nanoseconds) ->
                         out.printf("%-52s %10.1f ns%n", "judge " + judge + ", per busy cycle", nanoseconds));
+        out.printf(
+                "%-52s %10d of %d, %d translations, %.1f %% hits%n",
+                "busy cycles that were judged",
+                measured.judges().busyCycles(),
+                measured.judges().cycles(),
+                measured.judges().translations(),
+                PERCENT * measured.judges().hitShare());
         out.printf("%-52s %10d cycles%n", "hit, address in to address out", misses.hitAlone());
         out.printf("%-52s %10d cycles%n", "hit right behind a miss, memory latency 50", misses.hitBehindMiss());
         out.printf("%-52s %10d cycles%n", "one miss, memory latency 50", misses.missAlone());
@@ -140,6 +147,10 @@ public final class BenchCommand implements Callable<Integer> {
         root.put("recordNanosPerBusyCycle", measured.recordNanos());
         ObjectNode judges = root.putObject("judgeNanosPerBusyCycle");
         measured.judges().nanoseconds().forEach(judges::put);
+        root.put("judgedCycles", measured.judges().cycles());
+        root.put("judgedBusyCycles", measured.judges().busyCycles());
+        root.put("judgedTranslations", measured.judges().translations());
+        root.put("judgedHitShare", measured.judges().hitShare());
         root.put("hit", misses.hitAlone());
         root.put("hitBehindMiss", misses.hitBehindMiss());
         root.put("miss", misses.missAlone());

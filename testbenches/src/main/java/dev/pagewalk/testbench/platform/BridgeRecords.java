@@ -2,6 +2,7 @@ package dev.pagewalk.testbench.platform;
 
 import dev.pagewalk.bridge.RecordHandler;
 import dev.pagewalk.bridge.record.AxiResponse;
+import dev.pagewalk.bridge.record.CycleRecordDescriptor;
 import dev.pagewalk.bridge.record.CycleRecordFlyweight;
 import dev.pagewalk.bridge.record.EventRecordDescriptor;
 import dev.pagewalk.bridge.record.EventRecordFlyweight;
@@ -10,7 +11,6 @@ import dev.pagewalk.testbench.judge.stream.EventKind;
 import dev.pagewalk.testbench.judge.stream.EventView;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import dev.pagewalk.testbench.judge.stream.RecordConsumer;
-import dev.pagewalk.testbench.judge.stream.Signals;
 
 /**
  * Turns the bridge's records into those that judges take: a stretch of cycles with a handshake is handed out cycle by
@@ -19,38 +19,47 @@ import dev.pagewalk.testbench.judge.stream.Signals;
 final class BridgeRecords implements RecordHandler {
     private static final MemoryPort[] PORTS = MemoryPort.values();
 
-    private final BridgeSignals signals;
     private final RecordConsumer judges;
     private final Completions completions;
-    private final Pins pins = new Pins();
+    private final Pins pins;
     private final Event event = new Event();
+    private RecordHandler tap;
 
     BridgeRecords(BridgeSignals signals, RecordConsumer judges, Completions completions) {
-        this.signals = signals;
+        pins = new Pins(signals);
         this.judges = judges;
         this.completions = completions;
     }
 
+    /** Gives every record to this handler first. */
+    void tap(RecordHandler handler) {
+        tap = handler;
+    }
+
     @Override
     public void onCycle(CycleRecordFlyweight record) {
-        pins.record = record;
-        boolean moves = (record.validMask() & record.readyMask()) != 0;
+        if (tap != null) {
+            tap.onCycle(record);
+        }
+        pins.take(record);
         int repeat = record.repeat();
-        if (!moves || repeat == 1) {
-            pins.offset = 0;
+        if (pins.moving() == 0 || repeat == 1) {
             pins.repeat = repeat;
             judges.onCycle(pins);
             return;
         }
         pins.repeat = 1;
         for (int offset = 0; offset < repeat; offset++) {
-            pins.offset = offset;
             judges.onCycle(pins);
+            pins.cycle++;
         }
     }
 
     @Override
     public void onEvent(EventRecordFlyweight record) {
+        if (tap != null) {
+            tap.onEvent(record);
+        }
         switch (record.kind()) {
             case MEMORY_READ -> memory(record, EventKind.MEMORY_READ);
             case MEMORY_WRITE -> memory(record, EventKind.MEMORY_WRITE);
@@ -71,14 +80,26 @@ final class BridgeRecords implements RecordHandler {
         judges.onEvent(event);
     }
 
-    private final class Pins implements CycleView {
-        private CycleRecordFlyweight record;
-        private int offset;
+    /** The words of one record, copied once because judges look at many pins. */
+    private static final class Pins implements CycleView {
+        private final BridgeSignals signals;
+        private final long[] words;
+        private long cycle;
         private int repeat;
+
+        Pins(BridgeSignals signals) {
+            this.signals = signals;
+            words = new long[signals.words()];
+        }
+
+        void take(CycleRecordFlyweight record) {
+            record.copyWords(words);
+            cycle = words[CycleRecordDescriptor.CYCLE / Long.BYTES];
+        }
 
         @Override
         public long cycle() {
-            return record.cycle() + offset;
+            return cycle;
         }
 
         @Override
@@ -87,8 +108,18 @@ final class BridgeRecords implements RecordHandler {
         }
 
         @Override
+        public long valid() {
+            return words[CycleRecordDescriptor.VALID / Long.BYTES];
+        }
+
+        @Override
+        public long ready() {
+            return words[CycleRecordDescriptor.READY / Long.BYTES];
+        }
+
+        @Override
         public long value(int signal) {
-            return signal == Signals.ABSENT ? 0 : record.get(signals.field(signal));
+            return signals.value(words, signal);
         }
     }
 

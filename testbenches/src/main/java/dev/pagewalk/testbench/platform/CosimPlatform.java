@@ -2,10 +2,12 @@ package dev.pagewalk.testbench.platform;
 
 import dev.pagewalk.bridge.Model;
 import dev.pagewalk.bridge.ModelContext;
+import dev.pagewalk.bridge.RecordHandler;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.BridgeCanary;
 import dev.pagewalk.bridge.command.MemoryTiming;
 import dev.pagewalk.bridge.command.RtlCanary;
+import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.bridge.record.PinField;
 import dev.pagewalk.host.bus.DriverListener;
 import dev.pagewalk.host.bus.HostBus;
@@ -41,9 +43,10 @@ public final class CosimPlatform implements AutoCloseable {
     private final JudgePanel panel;
     private final ProtocolJudge protocol;
     private final IntentQueue intents;
-    private final StimulusListener stimulus;
+    private final StimulusRelay stimulus;
     private final SimulationClock clock;
     private final CosimHostBus bus;
+    private final BridgeRecords records;
     private final Seeds seeds;
     private boolean finished;
 
@@ -54,7 +57,7 @@ public final class CosimPlatform implements AutoCloseable {
         signals = new BridgeSignals(model.layout());
         protocol = new ProtocolJudge(signals, context.cycleLimit(), context.waived());
         DataJudge data = new DataJudge(signals, protocol::oldestTransaction);
-        stimulus = data.stimulus();
+        stimulus = new StimulusRelay(data.stimulus());
         List<Judge> judges = List.of(
                 protocol,
                 new TableWriteJudge(signals, protocol::oldestTransaction),
@@ -65,7 +68,7 @@ public final class CosimPlatform implements AutoCloseable {
         intents = new IntentQueue(this::hostTime);
         panel = new JudgePanel(intents, judges);
         Completions completions = new Completions();
-        BridgeRecords records = new BridgeRecords(signals, panel, completions);
+        records = new BridgeRecords(signals, panel, completions);
         clock = new SimulationClock(model, records, panel, protocol, completions, context);
         bus = new CosimHostBus(clock, stimulus, context.costs());
         if (context.waves() != null) {
@@ -132,6 +135,11 @@ public final class CosimPlatform implements AutoCloseable {
         return signals;
     }
 
+    /** Layout of the records. */
+    public CycleLayout layout() {
+        return model.layout();
+    }
+
     /** The pins as they are laid out in the records. */
     public Collection<PinField> pins() {
         return model.layout().pins().values();
@@ -194,6 +202,16 @@ public final class CosimPlatform implements AutoCloseable {
     /** The judges. */
     public JudgePanel judges() {
         return panel;
+    }
+
+    /** From now on this listener hears as well what Java asks the bus models to do. */
+    public void hear(StimulusListener listener) {
+        stimulus.add(listener);
+    }
+
+    /** From now on this handler gets every record as well, before the judges. */
+    public void tap(RecordHandler handler) {
+        records.tap(handler);
     }
 
     /** The oldest outstanding transaction in words, or {@code none}. */

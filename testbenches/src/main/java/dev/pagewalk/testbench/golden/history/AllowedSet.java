@@ -136,6 +136,11 @@ public final class AllowedSet {
         model.addObserver(observer);
     }
 
+    /** The doubleword that memory holds now. */
+    public long present(long address) {
+        return tables.present(address);
+    }
+
     /** Every version of a word that was visible from {@code from} to {@code to}, oldest first. */
     public void versions(long address, long from, long to, TableHistory.VersionVisitor visitor) {
         tables.versions(address, from, to, visitor);

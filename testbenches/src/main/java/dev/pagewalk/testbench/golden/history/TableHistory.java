@@ -121,6 +121,12 @@ public final class TableHistory {
         return found;
     }
 
+    /** The present value of a word. */
+    long present(long address) {
+        PageMap.Page page = pages.find(address);
+        return page == null ? 0 : page.values[PageMap.word(address)];
+    }
+
     /** Since when the present value of a word is there. */
     long since(long address) {
         PageMap.Page page = pages.find(address);

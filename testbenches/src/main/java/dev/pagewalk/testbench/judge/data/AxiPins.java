@@ -13,8 +13,8 @@ final class AxiPins {
     static final int AR = 3;
     static final int R = 4;
 
-    private final int[] valid = new int[CHANNELS.length];
-    private final int[] ready = new int[CHANNELS.length];
+    private final long[] bits = new long[CHANNELS.length];
+    private final long mask;
     private final int[] id = new int[CHANNELS.length];
     private final int[] response = new int[CHANNELS.length];
     private final int[] data = new int[CHANNELS.length];
@@ -26,8 +26,10 @@ final class AxiPins {
     AxiPins(Signals signals, String bus) {
         for (int channel = 0; channel < CHANNELS.length; channel++) {
             String prefix = bus + "_" + CHANNELS[channel];
-            valid[channel] = signals.require(prefix + "valid");
-            ready[channel] = signals.require(prefix + "ready");
+            bits[channel] = signals.channelBit(prefix);
+            if (bits[channel] == 0) {
+                throw new IllegalArgumentException("channel is not in the records: name=" + prefix);
+            }
             id[channel] = signals.find(prefix + "id");
             response[channel] = signals.find(prefix + "resp");
             data[channel] = signals.find(prefix + "data");
@@ -42,6 +44,7 @@ final class AxiPins {
             };
         }
         strobe = signals.find(bus + "_wstrb");
+        mask = bits[AW] | bits[W] | bits[B] | bits[AR] | bits[R];
         idWidth = id[AR] == Signals.ABSENT ? 0 : signals.width(id[AR]);
     }
 
@@ -49,8 +52,14 @@ final class AxiPins {
         return idWidth;
     }
 
-    boolean taken(CycleView view, int channel) {
-        return view.isHigh(valid[channel]) && view.isHigh(ready[channel]);
+    /** The bits of all channels of this bus in the masks of a record. */
+    long mask() {
+        return mask;
+    }
+
+    /** True if the channel is among those that move. */
+    boolean taken(long moving, int channel) {
+        return (moving & bits[channel]) != 0;
     }
 
     int id(CycleView view, int channel) {

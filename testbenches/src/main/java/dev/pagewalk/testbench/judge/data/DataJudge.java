@@ -11,10 +11,10 @@ import dev.pagewalk.testbench.judge.stream.EventView;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Checks that no byte is lost, changed or made up on its way: what Java asked for, what is on the pins of the device
@@ -29,13 +29,19 @@ public final class DataJudge implements Judge {
         }
     };
 
+    private static final StimulusListener UNHEARD = new StimulusListener() {};
+
     private final ViolationLog log;
     private final DataFindings findings;
     private final ShadowMemory shadow = new ShadowMemory();
-    private final Map<MemoryPort, PortMemoryCheck> ports = new EnumMap<>(MemoryPort.class);
+    private final PortMemoryCheck mem;
+    private final PortMemoryCheck ptw;
+    private final PortMemoryCheck host;
     private final PortMemoryCheck[] everyPort;
     private final DeviceTraffic traffic;
+    /** Null when nobody tells what the bus models are asked to do. */
     private final StimulusCheck stimulus;
+
     private final int resetPin;
 
     /** A judge over these pins; {@code oldest} describes the oldest outstanding transaction. */
@@ -47,14 +53,18 @@ public final class DataJudge implements Judge {
         log = new ViolationLog("data", oldest);
         findings = new DataFindings(log);
         traffic = new DeviceTraffic(signals, INSIDE, findings);
-        stimulus = new StimulusCheck(signals, stimulated ? findings : new DataFindings());
+        stimulus = stimulated ? new StimulusCheck(signals, findings) : null;
         resetPin = signals.find("aresetn");
-        for (MemoryPort port : MemoryPort.values()) {
-            if (signals.find(port.bus() + "_awvalid") != Signals.ABSENT) {
-                ports.put(port, new PortMemoryCheck(signals, port, shadow, findings));
-            }
-        }
-        everyPort = ports.values().toArray(new PortMemoryCheck[0]);
+        mem = port(signals, MemoryPort.MEM);
+        ptw = port(signals, MemoryPort.PTW);
+        host = port(signals, MemoryPort.HOST);
+        everyPort = Stream.of(mem, ptw, host).filter(Objects::nonNull).toArray(PortMemoryCheck[]::new);
+    }
+
+    /** The check of a port, or null if the design does not have it. */
+    private PortMemoryCheck port(Signals signals, MemoryPort port) {
+        boolean present = signals.find(port.bus() + "_awvalid") != Signals.ABSENT;
+        return present ? new PortMemoryCheck(signals, port, shadow, findings) : null;
     }
 
     /** A judge for streams of which nobody tells what the bus models were asked to do. */
@@ -64,7 +74,7 @@ public final class DataJudge implements Judge {
 
     /** Where the platform tells what it asks the bus models to do. */
     public StimulusListener stimulus() {
-        return stimulus;
+        return stimulus == null ? UNHEARD : stimulus;
     }
 
     @Override
@@ -79,7 +89,9 @@ public final class DataJudge implements Judge {
             return;
         }
         traffic.onCycle(view);
-        stimulus.onCycle(view);
+        if (stimulus != null) {
+            stimulus.onCycle(view);
+        }
         for (PortMemoryCheck port : everyPort) {
             port.onCycle(view);
         }
@@ -96,11 +108,16 @@ public final class DataJudge implements Judge {
     public void onEvent(EventView event) {
         EventKind kind = event.kind();
         if (kind == EventKind.MEMORY_READ || kind == EventKind.MEMORY_WRITE) {
-            PortMemoryCheck port = ports.get(event.port());
+            PortMemoryCheck port =
+                    switch (event.port()) {
+                        case MEM -> mem;
+                        case PTW -> ptw;
+                        case HOST -> host;
+                    };
             if (port != null) {
                 port.onEvent(event);
             }
-            if (kind == EventKind.MEMORY_WRITE && event.port() == MemoryPort.HOST) {
+            if (stimulus != null && kind == EventKind.MEMORY_WRITE && event.port() == MemoryPort.HOST) {
                 stimulus.hostWritten(event);
             }
         }
@@ -109,7 +126,9 @@ public final class DataJudge implements Judge {
 
     @Override
     public void finish(long cycle) {
-        stimulus.finish(cycle);
+        if (stimulus != null) {
+            stimulus.finish(cycle);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class DeviceTraffic {
 
     private final AxiPins device;
     private final AxiPins memory;
+    private final long mask;
     private final TrafficListener listener;
     private final DataFindings findings;
     private final BurstPool pool = new BurstPool();
@@ -32,6 +33,11 @@ public final class DeviceTraffic {
     private final BurstQueue memoryData = new BurstQueue();
     private final BurstQueue early = new BurstQueue();
     private final BurstQueue earlyOut = new BurstQueue();
+    private int inFlight;
+    /** Cycle of the oldest request in flight, if {@code oldestKnown}. */
+    private long oldest;
+
+    private boolean oldestKnown;
 
     /** Traffic whose comparisons nobody counts. */
     public DeviceTraffic(Signals signals, TrafficListener listener) {
@@ -43,6 +49,7 @@ public final class DeviceTraffic {
         this.findings = findings;
         device = new AxiPins(signals, "s_axi_dev");
         memory = new AxiPins(signals, "m_axi_mem");
+        mask = device.mask() | memory.mask();
         reads = BurstQueue.perId(device.idWidth());
         writes = BurstQueue.perId(device.idWidth());
         readsOut = BurstQueue.perId(memory.idWidth());
@@ -53,30 +60,34 @@ public final class DeviceTraffic {
 
     /** Takes the pins of a cycle: answers first, as requests are accepted only at the end of it. */
     public void onCycle(CycleView view) {
-        takeDeviceAnswers(view);
-        takeMemoryAnswers(view);
-        takeForwarded(view);
-        takeRequests(view);
+        long moving = view.moving();
+        if ((moving & mask) == 0) {
+            return;
+        }
+        takeDeviceAnswers(view, moving);
+        takeMemoryAnswers(view, moving);
+        takeForwarded(view, moving);
+        takeRequests(view, moving);
     }
 
-    private void takeRequests(CycleView view) {
-        if (device.taken(view, AxiPins.AR)) {
+    private void takeRequests(CycleView view, long moving) {
+        if (device.taken(moving, AxiPins.AR)) {
             Burst read = device.read(view, AxiPins.AR, pool.take());
             reads[read.id].add(read);
+            inFlight++;
             listener.accepted(read);
         }
-        if (device.taken(view, AxiPins.AW)) {
+        if (device.taken(moving, AxiPins.AW)) {
             Burst write = device.read(view, AxiPins.AW, pool.take());
             writes[write.id].add(write);
             deviceData.add(write);
+            inFlight++;
             listener.accepted(write);
         }
-        if (device.taken(view, AxiPins.W)) {
+        if (device.taken(moving, AxiPins.W)) {
             early.add(beat(view, device));
-            fill(early, deviceData);
-        } else if (!early.isEmpty()) {
-            fill(early, deviceData);
         }
+        fill(early, deviceData);
     }
 
     private Burst beat(CycleView view, AxiPins pins) {
@@ -98,22 +109,20 @@ public final class DeviceTraffic {
         }
     }
 
-    private void takeForwarded(CycleView view) {
-        if (memory.taken(view, AxiPins.AR)) {
+    private void takeForwarded(CycleView view, long moving) {
+        if (memory.taken(moving, AxiPins.AR)) {
             Burst out = memory.read(view, AxiPins.AR, pool.take());
             forward(out, reads[out.id], readsOut[out.id], readsAtMemory[out.id]);
         }
-        if (memory.taken(view, AxiPins.AW)) {
+        if (memory.taken(moving, AxiPins.AW)) {
             Burst out = memory.read(view, AxiPins.AW, pool.take());
             forward(out, writes[out.id], writesOut[out.id], writesAtMemory[out.id]);
             memoryData.add(out);
         }
-        if (memory.taken(view, AxiPins.W)) {
+        if (memory.taken(moving, AxiPins.W)) {
             earlyOut.add(beat(view, memory));
-            fill(earlyOut, memoryData);
-        } else if (!earlyOut.isEmpty()) {
-            fill(earlyOut, memoryData);
         }
+        fill(earlyOut, memoryData);
     }
 
     private void forward(Burst out, BurstQueue from, BurstQueue waiting, BurstQueue atMemory) {
@@ -144,8 +153,8 @@ public final class DeviceTraffic {
         return in.left == null && in.shape == out.shape && ((in.address ^ out.address) & PAGE_OFFSET) == 0;
     }
 
-    private void takeMemoryAnswers(CycleView view) {
-        if (memory.taken(view, AxiPins.R)) {
+    private void takeMemoryAnswers(CycleView view, long moving) {
+        if (memory.taken(moving, AxiPins.R)) {
             BurstQueue queue = readsAtMemory[memory.id(view, AxiPins.R)];
             if (!queue.isEmpty()) {
                 Burst read = queue.peek();
@@ -155,7 +164,7 @@ public final class DeviceTraffic {
                 }
             }
         }
-        if (memory.taken(view, AxiPins.B)) {
+        if (memory.taken(moving, AxiPins.B)) {
             BurstQueue queue = writesAtMemory[memory.id(view, AxiPins.B)];
             if (!queue.isEmpty()) {
                 Burst write = queue.remove();
@@ -165,8 +174,8 @@ public final class DeviceTraffic {
         }
     }
 
-    private void takeDeviceAnswers(CycleView view) {
-        if (device.taken(view, AxiPins.R)) {
+    private void takeDeviceAnswers(CycleView view, long moving) {
+        if (device.taken(moving, AxiPins.R)) {
             Burst read = reads[device.id(view, AxiPins.R)].peek();
             if (read != null) {
                 takeReadBeat(read, view);
@@ -175,7 +184,7 @@ public final class DeviceTraffic {
                 }
             }
         }
-        if (device.taken(view, AxiPins.B)) {
+        if (device.taken(moving, AxiPins.B)) {
             BurstQueue queue = writes[device.id(view, AxiPins.B)];
             if (!queue.isEmpty()) {
                 Burst write = queue.remove();
@@ -265,6 +274,8 @@ public final class DeviceTraffic {
     }
 
     private void finish(Burst request, long cycle) {
+        inFlight--;
+        oldestKnown &= request.cycle > oldest;
         BurstQueue rest = request.write ? writes[request.id] : reads[request.id];
         BurstQueue waiting = request.write ? writesOut[request.id] : readsOut[request.id];
         if (waiting.size() > rest.size()) {
@@ -292,14 +303,25 @@ public final class DeviceTraffic {
 
     /** Cycle in which the oldest request was accepted that is not answered, or {@code otherwise}. */
     public long oldest(long otherwise) {
-        long oldest = otherwise;
+        if (inFlight == 0) {
+            return otherwise;
+        }
+        if (!oldestKnown) {
+            oldest = findOldest();
+            oldestKnown = true;
+        }
+        return Math.min(oldest, otherwise);
+    }
+
+    private long findOldest() {
+        long found = Long.MAX_VALUE;
         for (int id = 0; id < reads.length; id++) {
             Burst read = reads[id].peek();
             Burst write = writes[id].peek();
-            oldest = read == null ? oldest : Math.min(oldest, read.cycle);
-            oldest = write == null ? oldest : Math.min(oldest, write.cycle);
+            found = read == null ? found : Math.min(found, read.cycle);
+            found = write == null ? found : Math.min(found, write.cycle);
         }
-        return oldest;
+        return found;
     }
 
     /** Forgets everything: the design is in reset. */
@@ -314,5 +336,7 @@ public final class DeviceTraffic {
         memoryData.clear();
         early.clear();
         earlyOut.clear();
+        inFlight = 0;
+        oldestKnown = false;
     }
 }

@@ -32,22 +32,26 @@ final class PortMemoryCheck {
     }
 
     void onCycle(CycleView view) {
-        if (pins.taken(view, AxiPins.R)) {
+        long moving = view.moving();
+        if ((moving & pins.mask()) == 0) {
+            return;
+        }
+        if (pins.taken(moving, AxiPins.R)) {
             takeReadBeat(view);
         }
-        if (pins.taken(view, AxiPins.B)) {
+        if (pins.taken(moving, AxiPins.B)) {
             takeWriteResponse(view);
         }
-        if (pins.taken(view, AxiPins.AR)) {
+        if (pins.taken(moving, AxiPins.AR)) {
             Burst read = pins.read(view, AxiPins.AR, pool.take());
             reads[read.id].add(read);
         }
-        if (pins.taken(view, AxiPins.AW)) {
+        if (pins.taken(moving, AxiPins.AW)) {
             Burst write = pins.read(view, AxiPins.AW, pool.take());
             writes[write.id].add(write);
             dataOrder.add(write);
         }
-        if (pins.taken(view, AxiPins.W)) {
+        if (pins.taken(moving, AxiPins.W)) {
             Burst beat = pool.take().start(true, 0, 0, 0, 0, view.cycle());
             beat.add(pins.data(view, AxiPins.W), pins.strobe(view));
             early.add(beat);

@@ -76,7 +76,8 @@ final class StimulusCheck implements StimulusListener {
     }
 
     void onCycle(CycleView view) {
-        if (device.taken(view, AxiPins.AW)) {
+        long moving = view.moving();
+        if (device.taken(moving, AxiPins.AW)) {
             findings.count();
             device.read(view, AxiPins.AW, address);
             DeviceWrite wanted = writes.poll();
@@ -88,7 +89,7 @@ final class StimulusCheck implements StimulusListener {
                         view.cycle());
             }
         }
-        if (device.taken(view, AxiPins.W)) {
+        if (device.taken(moving, AxiPins.W)) {
             compareBeat(view);
         }
     }

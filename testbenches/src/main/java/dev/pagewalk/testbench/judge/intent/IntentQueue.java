@@ -42,7 +42,12 @@ public final class IntentQueue implements DriverListener {
     }
 
     private void say(Consumer<DriverListener> what) {
-        waiting.add(new Said(clock.getAsLong(), what));
+        say(clock.getAsLong(), what);
+    }
+
+    /** Adds something that was said at a cycle, not before what was said last. */
+    public void say(long cycle, Consumer<DriverListener> what) {
+        waiting.add(new Said(cycle, what));
     }
 
     @Override

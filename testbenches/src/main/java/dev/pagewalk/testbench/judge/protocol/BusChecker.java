@@ -15,7 +15,12 @@ final class BusChecker {
     private final WriteChecker writes;
     private final ChannelWatch[] channels;
     private final long cycleLimit;
+    private final long mask;
     private long silentUntil = Long.MIN_VALUE;
+    /** Until this cycle nothing can be overdue. */
+    private long inTimeUntil = Long.MIN_VALUE;
+
+    private boolean stalled;
 
     BusChecker(Signals signals, String bus, ViolationLog log, Set<AxiRule> waived, long cycleLimit) {
         this.bus = bus;
@@ -29,17 +34,22 @@ final class BusChecker {
         channels = new ChannelWatch[] {
             writes.addressWatch(), writes.dataWatch(), writes.responseWatch(), reads.addressWatch(), reads.dataWatch()
         };
+        mask = reads.channels() | writes.channels();
     }
 
     /** Takes the pins of a cycle outside reset. */
     void sample(CycleView view) {
-        reads.sample(view);
-        writes.sample(view);
+        if (stalled || (view.valid() & mask) != 0) {
+            reads.sample(view);
+            writes.sample(view);
+            stalled = reads.isStalled() || writes.isStalled();
+        }
         checkProgress(view.cycle() + view.repeat() - 1);
     }
 
     /** Forgets what was outstanding: the design is in reset. */
     void reset() {
+        stalled = false;
         reads.reset();
         writes.reset();
     }
@@ -48,7 +58,7 @@ final class BusChecker {
     void checkSilence(CycleView view) {
         for (ChannelWatch channel : channels) {
             rules.count();
-            if (view.isHigh(channel.pins().valid)) {
+            if ((view.valid() & channel.pins().bit) != 0) {
                 rules.broken(AxiRule.RESET_SILENCE, "VALID=0", channel.pins().name + "valid=1", view.cycle());
             }
         }
@@ -56,7 +66,12 @@ final class BusChecker {
 
     private void checkProgress(long cycle) {
         rules.count();
+        if (cycle <= inTimeUntil) {
+            return;
+        }
         long since = oldestSince();
+        // what begins later is overdue later
+        inTimeUntil = Math.min(since, cycle) + cycleLimit;
         if (cycle - since > cycleLimit && cycle > silentUntil) {
             rules.broken(AxiRule.PROGRESS, "an end within " + cycleLimit + " cycles", describeOldest(), cycle);
             silentUntil = cycle + cycleLimit;

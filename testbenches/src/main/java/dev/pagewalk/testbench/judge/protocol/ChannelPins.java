@@ -12,8 +12,9 @@ final class ChannelPins {
             "last", "resp");
 
     final String name;
-    final int valid;
-    final int ready;
+    /** Bit of this channel in the masks of a record. */
+    final long bit;
+
     final int[] payload;
     private final Signals signals;
     private final String prefix;
@@ -23,8 +24,10 @@ final class ChannelPins {
         this.signals = signals;
         this.prefix = bus + "_" + channel;
         this.name = prefix;
-        valid = signals.require(prefix + "valid");
-        ready = signals.require(prefix + "ready");
+        bit = signals.channelBit(prefix);
+        if (bit == 0) {
+            throw new IllegalArgumentException("channel is not in the records: name=" + prefix);
+        }
         List<Integer> found = new ArrayList<>();
         for (String part : PAYLOAD) {
             int pin = pin(part);

@@ -7,6 +7,7 @@ final class ChannelWatch {
     private final ChannelPins pins;
     private final RuleBook rules;
     private final long[] held;
+    private final long bit;
     private boolean stalled;
     private long since;
     private boolean offered;
@@ -16,16 +17,22 @@ final class ChannelWatch {
     ChannelWatch(ChannelPins pins, RuleBook rules) {
         this.pins = pins;
         this.rules = rules;
+        bit = pins.bit;
         held = new long[pins.payload.length];
     }
 
-    /** Takes the pins of a cycle. */
-    void sample(CycleView view) {
-        offered = view.isHigh(pins.valid);
+    /** Takes the pins of a cycle; true if anything is on the channel, or was to be. */
+    boolean sample(CycleView view) {
+        offered = (view.valid() & bit) != 0;
+        if (!offered && !stalled) {
+            taken = false;
+            fresh = false;
+            return false;
+        }
         if (stalled) {
             checkHeld(view);
         }
-        taken = offered && view.isHigh(pins.ready);
+        taken = offered && (view.ready() & bit) != 0;
         fresh = offered && !stalled;
         if (offered && !taken) {
             if (!stalled) {
@@ -38,6 +45,7 @@ final class ChannelWatch {
         } else {
             stalled = false;
         }
+        return true;
     }
 
     private void checkHeld(CycleView view) {

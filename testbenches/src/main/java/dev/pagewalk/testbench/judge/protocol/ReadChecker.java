@@ -34,14 +34,24 @@ final class ReadChecker {
      * Takes the pins of a cycle; data are looked at before addresses, as an address is accepted only at the end of it.
      */
     void sample(CycleView view) {
-        dataWatch.sample(view);
+        if (dataWatch.sample(view)) {
+            takeData(view);
+        }
+        if (addressWatch.sample(view)) {
+            takeAddress(view);
+        }
+    }
+
+    private void takeData(CycleView view) {
         if (dataWatch.isFresh()) {
             checkData(view);
         }
         if (dataWatch.isTaken()) {
             acceptData(view);
         }
-        addressWatch.sample(view);
+    }
+
+    private void takeAddress(CycleView view) {
         if (addressWatch.isFresh()) {
             address.check(view);
         }
@@ -93,6 +103,16 @@ final class ReadChecker {
         reads.clear();
         addressWatch.reset();
         dataWatch.reset();
+    }
+
+    /** The bits of its channels in the masks of a record. */
+    long channels() {
+        return addressWatch.pins().bit | dataWatch.pins().bit;
+    }
+
+    /** True if an offer waits on one of its channels. */
+    boolean isStalled() {
+        return addressWatch.isStalled() || dataWatch.isStalled();
     }
 
     Transactions outstanding() {

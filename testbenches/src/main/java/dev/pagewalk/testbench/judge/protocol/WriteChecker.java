@@ -41,27 +41,38 @@ final class WriteChecker {
 
     /** Takes the pins of a cycle; responses first, as addresses and data are accepted only at the end of it. */
     void sample(CycleView view) {
-        responseWatch.sample(view);
+        if (responseWatch.sample(view)) {
+            takeResponse(view);
+        }
+        boolean addressed = addressWatch.sample(view);
+        if (addressed) {
+            takeAddress(view);
+        }
+        boolean offered = dataWatch.sample(view);
+        if (offered && dataWatch.isTaken()) {
+            boolean last = lastPin == Signals.ABSENT || view.isHigh(lastPin);
+            beats.push((int) view.value(strobePin), last);
+        }
+        if (addressed || offered) {
+            pairBeats(view);
+        }
+    }
+
+    private void takeResponse(CycleView view) {
         if (responseWatch.isFresh()) {
             checkResponse(view);
         }
         if (responseWatch.isTaken()) {
             acceptResponse(view);
         }
-        addressWatch.sample(view);
+    }
+
+    private void takeAddress(CycleView view) {
         if (addressWatch.isFresh()) {
             address.check(view);
         }
         if (addressWatch.isTaken()) {
             writes.add(view.cycle(), address.id(view), address.address(view), address.shape(view));
-        }
-        dataWatch.sample(view);
-        if (dataWatch.isTaken()) {
-            boolean last = lastPin == Signals.ABSENT || view.isHigh(lastPin);
-            beats.push((int) view.value(strobePin), last);
-        }
-        if (addressWatch.isTaken() || dataWatch.isTaken()) {
-            pairBeats(view);
         }
     }
 
@@ -137,6 +148,16 @@ final class WriteChecker {
         addressWatch.reset();
         dataWatch.reset();
         responseWatch.reset();
+    }
+
+    /** The bits of its channels in the masks of a record. */
+    long channels() {
+        return addressWatch.pins().bit | dataWatch.pins().bit | responseWatch.pins().bit;
+    }
+
+    /** True if an offer waits on one of its channels. */
+    boolean isStalled() {
+        return addressWatch.isStalled() || dataWatch.isStalled() || responseWatch.isStalled();
     }
 
     Transactions outstanding() {

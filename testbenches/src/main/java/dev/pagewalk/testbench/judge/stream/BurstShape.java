@@ -60,11 +60,7 @@ public final class BurstShape {
         long beatAddress = beatAddress(address, shape, beat);
         int first = (int) (beatAddress & (busBytes - 1));
         int last = (int) ((beatAddress & -bytes) & (busBytes - 1)) + bytes - 1;
-        int mask = 0;
-        for (int lane = first; lane <= last; lane++) {
-            mask |= 1 << lane;
-        }
-        return mask;
+        return last - first >= Integer.SIZE - 1 ? -1 : (2 << last) - (1 << first);
     }
 
     /** True if the burst touches two 4-KiB pages. */

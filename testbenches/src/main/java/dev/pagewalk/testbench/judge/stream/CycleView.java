@@ -14,6 +14,17 @@ public interface CycleView {
     /** Value of a pin, zero-extended; 0 for {@link Signals#ABSENT}. */
     long value(int signal);
 
+    /** VALID of every AXI channel, by {@link Signals#channel}. */
+    long valid();
+
+    /** READY of every AXI channel, by {@link Signals#channel}. */
+    long ready();
+
+    /** The channels on which a transfer happens at the end of this cycle. */
+    default long moving() {
+        return valid() & ready();
+    }
+
     /** True if a one-bit pin is 1. */
     default boolean isHigh(int signal) {
         return value(signal) != 0;

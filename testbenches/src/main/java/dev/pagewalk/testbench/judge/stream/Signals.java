@@ -8,6 +8,18 @@ public interface Signals {
     /** Number of the pin, or {@link #ABSENT}. */
     int find(String name);
 
+    /**
+     * Number of an AXI channel, such as {@code s_axi_dev_aw}: its bit in {@link CycleView#valid} and {@link
+     * CycleView#ready}; {@link #ABSENT} if the design does not have it.
+     */
+    int channel(String name);
+
+    /** Mask with the bit of a channel, 0 if the design does not have it. */
+    default long channelBit(String name) {
+        int channel = channel(name);
+        return channel == ABSENT ? 0 : 1L << channel;
+    }
+
     /** Width of the pin in bits, 1 to 64. */
     int width(int signal);
 

@@ -77,10 +77,12 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     public void onEvent(EventView event) {
         EventKind kind = event.kind();
         if (kind == EventKind.MEMORY_WRITE && event.isOkay()) {
-            long old = tables.word(event.address());
-            tables.memory.apply(event);
             if (event.port() == MemoryPort.HOST) {
+                long old = tables.word(event.address());
+                tables.memory.apply(event);
                 hostStored(event, old);
+            } else {
+                tables.memory.apply(event);
             }
             commands.memoryWritten(event);
         } else if (kind == EventKind.POKE) {

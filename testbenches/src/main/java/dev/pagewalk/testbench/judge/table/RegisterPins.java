@@ -24,8 +24,16 @@ public final class RegisterPins {
     private static final String BUS = "s_axi_cfg_";
 
     private final Listener listener;
-    private final boolean present;
-    private final int[] pins;
+    private final int writeAddressPin;
+    private final int writeDataPin;
+    private final int writeStrobePin;
+    private final int readAddressPin;
+    private final int readDataPin;
+    private final long aw;
+    private final long w;
+    private final long b;
+    private final long ar;
+    private final long r;
     private final long[] writeAddress = new long[DEPTH];
     private final long[] writeData = new long[DEPTH];
     private final int[] writeStrobe = new int[DEPTH];
@@ -38,45 +46,43 @@ public final class RegisterPins {
 
     public RegisterPins(Signals signals, Listener listener) {
         this.listener = listener;
-        String[] names = {
-            "awvalid", "awready", "awaddr", "wvalid", "wready", "wdata", "wstrb", "arvalid", "arready", "araddr",
-            "rvalid", "rready", "rdata", "bvalid", "bready"
-        };
-        pins = new int[names.length];
-        for (int i = 0; i < names.length; i++) {
-            pins[i] = signals.find(BUS + names[i]);
-        }
-        present = pins[0] != Signals.ABSENT;
+        writeAddressPin = signals.find(BUS + "awaddr");
+        writeDataPin = signals.find(BUS + "wdata");
+        writeStrobePin = signals.find(BUS + "wstrb");
+        readAddressPin = signals.find(BUS + "araddr");
+        readDataPin = signals.find(BUS + "rdata");
+        aw = signals.channelBit(BUS + "aw");
+        w = signals.channelBit(BUS + "w");
+        b = signals.channelBit(BUS + "b");
+        ar = signals.channelBit(BUS + "ar");
+        r = signals.channelBit(BUS + "r");
     }
 
     /** Takes the pins of a cycle; a record with a handshake stands for one cycle. */
     public void onCycle(CycleView view) {
-        if (!present) {
+        long moving = view.moving();
+        if ((moving & (aw | w | b | ar | r)) == 0) {
             return;
         }
-        if (taken(view, 10)) {
-            listener.registerRead((int) readAddress[answers++ & (DEPTH - 1)], view.value(pins[12]), view.cycle());
+        if ((moving & r) != 0) {
+            listener.registerRead((int) readAddress[answers++ & (DEPTH - 1)], view.value(readDataPin), view.cycle());
         }
-        if (taken(view, 13)) {
+        if ((moving & b) != 0) {
             listener.writeAnswered(view.cycle());
         }
-        if (taken(view, 7)) {
-            readAddress[reads++ & (DEPTH - 1)] = view.value(pins[9]);
+        if ((moving & ar) != 0) {
+            readAddress[reads++ & (DEPTH - 1)] = view.value(readAddressPin);
         }
-        if (taken(view, 0)) {
-            writeAddress[addresses++ & (DEPTH - 1)] = view.value(pins[2]);
+        if ((moving & aw) != 0) {
+            writeAddress[addresses++ & (DEPTH - 1)] = view.value(writeAddressPin);
         }
-        if (taken(view, 3)) {
-            writeData[data & (DEPTH - 1)] = view.value(pins[5]);
-            writeStrobe[data++ & (DEPTH - 1)] = (int) view.value(pins[6]);
+        if ((moving & w) != 0) {
+            writeData[data & (DEPTH - 1)] = view.value(writeDataPin);
+            writeStrobe[data++ & (DEPTH - 1)] = (int) view.value(writeStrobePin);
         }
         while (paired != addresses && paired != data) {
             int slot = paired++ & (DEPTH - 1);
             listener.registerWritten((int) writeAddress[slot] & ~7, writeData[slot], writeStrobe[slot], view.cycle());
         }
-    }
-
-    private boolean taken(CycleView view, int valid) {
-        return view.isHigh(pins[valid]) && view.isHigh(pins[valid + 1]);
     }
 }

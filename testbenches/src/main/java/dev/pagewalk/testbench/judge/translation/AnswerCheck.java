@@ -25,7 +25,6 @@ final class AnswerCheck {
         }
     }
 
-    private final ShadowMemory memory = new ShadowMemory();
     private final Permissions permissions;
     private final RegisterTimeline registers;
     private final InFlight inFlight;
@@ -44,9 +43,8 @@ final class AnswerCheck {
     /** Takes a change of memory. */
     void stored(EventView event) {
         long address = event.address() & -Long.BYTES;
-        long before = memory.read(address);
-        memory.apply(event);
-        long after = memory.read(address);
+        long before = permissions.present(address);
+        long after = ShadowMemory.merge(before, event.data(), event.strobe());
         if (before != after) {
             remembered.changes(address);
             permissions.committed(event.cycle(), address, after);
@@ -55,7 +53,7 @@ final class AnswerCheck {
 
     /** The doubleword as memory holds it now. */
     long memoryAt(long address) {
-        return memory.read(address);
+        return permissions.present(address);
     }
 
     /** An access to this word failed: what rests on it has to be asked for again. */

@@ -38,6 +38,11 @@ final class Permissions {
         allowed.committed(cycle, address, value);
     }
 
+    /** The doubleword as memory holds it now. */
+    long present(long address) {
+        return allowed.present(address);
+    }
+
     /** Commands that a fence, now known to be complete, has completed. */
     void completed(List<FetchedCommands.Fetched> commands, long cycle) {
         for (FetchedCommands.Fetched command : commands) {

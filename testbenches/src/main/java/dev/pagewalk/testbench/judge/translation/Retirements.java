@@ -19,22 +19,31 @@ final class Retirements {
     private static final int PROCESS_VALID = 44;
     private static final long COUNTER = 0xffff_ffffL;
 
-    private record Retired(
-            long user,
-            long iova,
-            boolean fault,
-            int cause,
-            long address,
-            int source,
-            int levels,
-            long start,
-            long end) {}
+    /** One record; objects are used again. */
+    private static final class Retired {
+        private long user;
+        private long iova;
+        private boolean fault;
+        private int cause;
+        private long address;
+        private int source;
+        private int levels;
+        private long start;
+        private long end;
+
+        @Override
+        public String toString() {
+            return "Retired[user=" + user + ", iova=" + iova + ", fault=" + fault + ", cause=" + cause + ", address="
+                    + address + ", source=" + source + ", levels=" + levels + ", start=" + start + ", end=" + end + "]";
+        }
+    }
 
     private final ViolationLog log;
     private final boolean present;
     private final int valid;
     private final int[] pins;
     private final List<ArrayDeque<Retired>> waiting;
+    private final ArrayDeque<Retired> free = new ArrayDeque<>();
     private long offset = -1;
     private long checks;
 
@@ -59,23 +68,23 @@ final class Retirements {
         if (!present || !view.isHigh(valid)) {
             return;
         }
-        long[] value = new long[pins.length];
-        for (int i = 0; i < pins.length; i++) {
-            value[i] = view.value(pins[i]);
-        }
-        boolean write = value[0] != 0;
-        long user = value[4] | value[6] << 24 | value[5] << 44 | value[7] << 45 | value[1] << 46 | value[2] << 47;
-        queue(write, (int) value[3])
-                .add(new Retired(
-                        user,
-                        value[8],
-                        value[9] != 0,
-                        (int) value[10],
-                        value[11],
-                        (int) value[12],
-                        (int) value[13],
-                        value[14],
-                        value[15]));
+        boolean write = view.isHigh(pins[0]);
+        Retired retired = free.isEmpty() ? new Retired() : free.remove();
+        retired.user = view.value(pins[4])
+                | view.value(pins[6]) << 24
+                | view.value(pins[5]) << 44
+                | view.value(pins[7]) << 45
+                | view.value(pins[1]) << 46
+                | view.value(pins[2]) << 47;
+        retired.iova = view.value(pins[8]);
+        retired.fault = view.isHigh(pins[9]);
+        retired.cause = (int) view.value(pins[10]);
+        retired.address = view.value(pins[11]);
+        retired.source = (int) view.value(pins[12]);
+        retired.levels = (int) view.value(pins[13]);
+        retired.start = view.value(pins[14]);
+        retired.end = view.value(pins[15]);
+        queue(write, (int) view.value(pins[3])).add(retired);
     }
 
     private ArrayDeque<Retired> queue(boolean write, int id) {
@@ -98,6 +107,9 @@ final class Retirements {
                             + (left == null ? ", refused" : ", left for 0x" + Long.toHexString(left.address())),
                     wrong + (retired == null ? "" : ": " + retired),
                     cycle);
+        }
+        if (retired != null) {
+            free.add(retired);
         }
     }
 

@@ -9,6 +9,7 @@ public final class HandMadePins implements Signals, CycleView {
 
     private final List<String> names = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
+    private final List<String> channels = new ArrayList<>();
     private long[] values = new long[0];
     private long cycle;
     private int repeat = 1;
@@ -73,6 +74,7 @@ public final class HandMadePins implements Signals, CycleView {
     }
 
     private void addHandshake(String channel) {
+        channels.add(channel);
         add(channel + "valid", 1);
         add(channel + "ready", 1);
     }
@@ -109,6 +111,11 @@ public final class HandMadePins implements Signals, CycleView {
     }
 
     @Override
+    public int channel(String name) {
+        return channels.indexOf(name);
+    }
+
+    @Override
     public int width(int signal) {
         return widths.get(signal);
     }
@@ -121,6 +128,24 @@ public final class HandMadePins implements Signals, CycleView {
     @Override
     public int repeat() {
         return repeat;
+    }
+
+    @Override
+    public long valid() {
+        return mask("valid");
+    }
+
+    @Override
+    public long ready() {
+        return mask("ready");
+    }
+
+    private long mask(String pin) {
+        long mask = 0;
+        for (int i = 0; i < channels.size(); i++) {
+            mask |= values[require(channels.get(i) + pin)] << i;
+        }
+        return mask;
     }
 
     @Override
