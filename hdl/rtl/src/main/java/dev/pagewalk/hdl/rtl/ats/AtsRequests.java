@@ -74,7 +74,7 @@ import spinal.lib.Stream;
  * request that concerns it. A fault is recorded before its completion leaves.<br>
  * Latency/throughput: three cycles and the walk; one completion every second cycle.<br>
  * Faults raised: those of the walk engine, as TTYP 8.<br>
- * Spec references: [IOMMU §3.6]; docs/rtl/ats.md.
+ * Spec references: [IOMMU §3.6]; docs/rtl/ats-unit.md.
  */
 public final class AtsRequests extends Module<IommuParameters> {
     private final int entries = parameters.size(Size.ATS_REQUESTS);

@@ -32,7 +32,7 @@ import java.util.List;
  * here frees itself while a message waits.<br>
  * Latency/throughput: one message per cycle each way.<br>
  * Faults raised: none.<br>
- * Spec references: [IOMMU §3.6, §3.7, §4.1]; docs/rtl/ats.md.
+ * Spec references: [IOMMU §3.6, §3.7, §4.1]; docs/rtl/ats-unit.md.
  *
  * <pre>
  *  s_ats_req -> type -+-> AtsRequests -------- completions ---+-> m_ats_msg

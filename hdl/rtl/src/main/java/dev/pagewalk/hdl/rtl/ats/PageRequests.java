@@ -67,7 +67,7 @@ import spinal.lib.Stream;
  * marker, and vanishes otherwise.<br>
  * Latency/throughput: the device context, a burst of two beats and its response.<br>
  * Faults raised: 256 to 260 and 268 with TTYP 9; pqof, pqmf.<br>
- * Spec references: [IOMMU §3.7, §4.3, §6 pqcsr]; docs/rtl/ats.md.
+ * Spec references: [IOMMU §3.7, §4.3, §6 pqcsr]; docs/rtl/ats-unit.md.
  *
  * <pre>
  *  incoming -> device context -> permitted? -> queue on, no error, room? -> record -> response -> pqt + 1, pip

@@ -73,7 +73,7 @@ import spinal.lib.Stream;
  * memory has answered all data writes before it.<br>
  * Latency/throughput: 3 L + 9 cycles for a latency L of the walker port.<br>
  * Faults raised: 264, 271; none for data that names no interrupt, which is accepted and dropped.<br>
- * Spec references: [IOMMU §3.3.3, §4.2], [AIA IOMMU chapter]; docs/rtl/interrupt-files.md.
+ * Spec references: [IOMMU §3.3.3, §4.2], [AIA IOMMU chapter]; docs/rtl/interrupt-file-engine.md.
  *
  * <pre>
  *  store -> data -> names an interrupt? -> read pending -> write pending -> notice -> answer
