@@ -17,6 +17,7 @@ import dev.pagewalk.testbench.report.LastRecords;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Bench implements AutoCloseable {
     private final LastRecords last = new LastRecords();
     private final Set<Integer> awaited = new HashSet<>();
     private final Map<Integer, Long> answers = new HashMap<>();
+    private final List<RecordHandler> observers = new ArrayList<>();
     private String trouble;
     private boolean resets;
     private long lastActivity;
@@ -55,6 +57,9 @@ final class Bench implements AutoCloseable {
     private final class Answers implements RecordHandler {
         @Override
         public void onCycle(CycleRecordFlyweight record) {
+            for (RecordHandler observer : observers) {
+                observer.onCycle(record);
+            }
             if (record.validMask() != 0) {
                 lastActivity = record.cycle() + record.repeat() - 1;
             }
@@ -62,6 +67,9 @@ final class Bench implements AutoCloseable {
 
         @Override
         public void onEvent(EventRecordFlyweight event) {
+            for (RecordHandler observer : observers) {
+                observer.onEvent(event);
+            }
             switch (event.kind()) {
                 case COMPLETION -> {
                     if (awaited.remove(event.tag())) {
@@ -72,6 +80,11 @@ final class Bench implements AutoCloseable {
                 default -> {}
             }
         }
+    }
+
+    /** Shows every record to somebody who does not judge. */
+    void observe(RecordHandler observer) {
+        observers.add(observer);
     }
 
     /** Gives a command to the bus models; nobody asks for its answer but the judges. */

@@ -6,7 +6,9 @@ import dev.pagewalk.architecture.DirectoryMode;
 import dev.pagewalk.architecture.ProcessDirectoryMode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The device directory, and the process directories of devices. */
 final class Directory {
@@ -17,13 +19,13 @@ final class Directory {
     private final Shape shape;
     private final int levels;
     private final long root;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
 
     Directory(Image image, Shape shape, int levels) {
         this.image = image;
         this.shape = shape;
         this.levels = levels;
-        root = image.allocate(Image.PAGE);
+        root = image.allocate(Image.PAGE, TablePage.directory(TablePage.Kind.DEVICES, levels - 1));
     }
 
     /** Value of ddtp. */
@@ -41,63 +43,72 @@ final class Directory {
         return shape.format().deviceIdBits(levels);
     }
 
-    /** Writes the context of a device: its first doublewords. */
-    void device(int id, long... words) {
+    /** Writes the context of a device; {@code versions} draws its doublewords as the extended format has them. */
+    void device(int id, Supplier<long[]> versions) {
         long table = root;
         for (int level = levels - 1; level > 0; level--) {
-            table = below(table + (long) shape.format().index(id, level) * Long.BYTES, shape.bigEndian(), 0);
+            table = below(
+                    table + (long) shape.format().index(id, level) * Long.BYTES,
+                    shape.bigEndian(),
+                    0,
+                    TablePage.directory(TablePage.Kind.DEVICES, level - 1));
         }
         long context =
                 table + (long) shape.format().index(id, 0) * shape.format().bytes();
-        for (int i = 0; i < words.length && i * Long.BYTES < shape.format().bytes(); i++) {
-            image.write(context + (long) i * Long.BYTES, Long.BYTES, words[i], shape.bigEndian());
-        }
-        long removal = CommandOpcode.IODIR_INVAL_DDT.encode()
+        int words = shape.format().bytes() / Long.BYTES;
+        context(new Context(context, shape.bigEndian(), () -> Arrays.copyOf(versions.get(), words), removal(id)));
+    }
+
+    private static long removal(int id) {
+        return CommandOpcode.IODIR_INVAL_DDT.encode()
                 | CommandFields.DIR_DV.bits().of(1)
                 | CommandFields.DIR_DID.bits().of(id);
-        slots.add(toggled(context, shape.bigEndian(), words[0], removal));
     }
 
     /** Writes the context of a process; {@code root} is the fsc of its device, whose root is made before. */
-    void process(int device, long root, Guest guest, int id, long ta, long firstStage) {
+    void process(int device, long root, Guest guest, int id, Supplier<long[]> versions) {
         long table = ((root & ((1L << 44) - 1)) << 12) - guest.offset();
         int top = ProcessDirectoryMode.ofEncoding(root >>> 60).orElseThrow().levels() - 1;
         for (int level = top; level > 0; level--) {
             long place = table + (long) ProcessDirectoryMode.index(id, level) * Long.BYTES;
-            table = below(place, guest.bigEndian(), guest.offset());
+            table = below(
+                    place, guest.bigEndian(), guest.offset(), TablePage.directory(TablePage.Kind.PROCESSES, level - 1));
         }
         long context = table + (long) ProcessDirectoryMode.index(id, 0) * PROCESS_CONTEXT;
-        image.write(context, Long.BYTES, ta, guest.bigEndian());
-        image.write(context + Long.BYTES, Long.BYTES, firstStage, guest.bigEndian());
         long removal = CommandOpcode.IODIR_INVAL_PDT.encode()
                 | CommandFields.DIR_DV.bits().of(1)
                 | CommandFields.DIR_DID.bits().of(device)
                 | CommandFields.DIR_PID.bits().of(id);
-        slots.add(toggled(context, guest.bigEndian(), ta, removal));
+        context(new Context(context, guest.bigEndian(), versions, removal));
     }
 
     /** An empty process directory of a mode, as the fsc of a device. */
     long processes(ProcessDirectoryMode mode, Guest guest) {
-        return (long) mode.encoding() << 60 | (image.allocate(Image.PAGE) + guest.offset()) >>> 12;
+        TablePage use = TablePage.directory(TablePage.Kind.PROCESSES, mode.levels() - 1);
+        return (long) mode.encoding() << 60 | (image.allocate(Image.PAGE, use) + guest.offset()) >>> 12;
     }
 
-    private long below(long place, boolean bigEndian, long offset) {
+    private long below(long place, boolean bigEndian, long offset, TablePage use) {
         long entry = image.read(place, Long.BYTES, bigEndian);
         if (entry == 0) {
-            entry = (image.allocate(Image.PAGE) + offset) >>> 12 << 10 | VALID;
+            entry = (image.allocate(Image.PAGE, use) + offset) >>> 12 << 10 | VALID;
             image.write(place, Long.BYTES, entry, bigEndian);
         }
         return (entry >>> 10 << 12) - offset;
     }
 
-    /** A context that comes and goes, mostly there. */
-    private static Slot toggled(long address, boolean bigEndian, long good, long removal) {
-        int[] turn = {0};
-        return new Slot(address, Long.BYTES, bigEndian, () -> turn[0]++ % 4 == 0 ? good & ~VALID : good, removal, -1);
+    /** Writes a context as a run begins: it is valid. */
+    private void context(Context context) {
+        long[] words = context.versions().get();
+        words[0] |= VALID;
+        for (int i = 0; i < words.length; i++) {
+            image.write(context.address() + (long) i * Long.BYTES, Long.BYTES, words[i], context.bigEndian());
+        }
+        changes.add(context);
     }
 
-    /** The doublewords that say whether a context is there. */
-    List<Slot> slots() {
-        return slots;
+    /** The contexts, which the host may rewrite. */
+    List<Change> changes() {
+        return changes;
     }
 }

@@ -4,6 +4,7 @@ import dev.pagewalk.architecture.PageTableMode;
 import dev.pagewalk.hdl.rtl.config.Feature;
 
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /** Draws values of page-table entries: mostly good ones, some without A and D, without rights, or malformed. */
 final class Entries {
@@ -21,6 +22,7 @@ final class Entries {
     private static final long RESERVED = 1L << 54;
     private static final long NAPOT = 1L << 63;
     private static final long NAPOT_64K = 8L << 10;
+    private static final int SMALL_ONE_IN = 8;
     private static final int PERCENT = 100;
     private static final int ABSENT_PERCENT = 4;
     private static final int ODD_PERCENT = 16;
@@ -63,9 +65,9 @@ final class Entries {
         return flags | (random.nextInt(8) == 0 ? GLOBAL : 0) | (long) random.nextInt(4) << 8;
     }
 
-    /** Turns a leaf of level 0 into one of a NAPOT page. */
-    static long napot(long leaf) {
-        return NAPOT | (leaf & ~(0xfL << 10)) | NAPOT_64K;
+    /** Turns a leaf of level 0 into one of a NAPOT page; a few stay small ones. */
+    long napot(long leaf) {
+        return random.nextInt(SMALL_ONE_IN) == 0 ? leaf : NAPOT | (leaf & ~(0xfL << 10)) | NAPOT_64K;
     }
 
     /** An aligned address with data behind it, or none. */
@@ -78,11 +80,16 @@ final class Entries {
         };
     }
 
-    /** What else a pointer may become: nothing, itself, or rarely malformed. */
-    long pointer(long good) {
+    /** What else a pointer may become: nothing, itself, one large page, or rarely malformed. */
+    LongSupplier pointers(PageTableMode mode, PageTable.Pointer pointer, long good, boolean updates) {
+        return () -> pointer(mode, pointer.level(), good, updates);
+    }
+
+    private long pointer(PageTableMode mode, int level, long good, boolean updates) {
         return switch (random.nextInt(12)) {
             case 0 -> 0;
             case 1 -> good | ACCESSED;
+            case 2 -> level < 3 ? leaf(mode, level, updates) : good;
             default -> good;
         };
     }

@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A host that changes tables at random moments. A round is: a few stores to entries, commands that remove what caches
- * may hold of them (narrow, everything, or none), a fence, and reading the head until the fence is behind it.
+ * A host that changes tables at random moments. A round is: a few stores to entries and contexts, commands that remove
+ * what caches may hold of them (in any scope that covers it, everything, or none), a fence, and reading the head until
+ * the fence is behind it. A command queue that has stopped is started again.
  *
  * <pre>
  *   REST ──► stores, commands ──► BARRIER ──► tail ──► HEAD ──► fault queue ──► REST
+ *                                                      │  ▲
+ *                                                      ▼  │
+ *                                                     ERRORS
  * </pre>
  */
 final class HostAgent {
@@ -27,11 +31,18 @@ final class HostAgent {
     private static final int MOST_STORES = 3;
     private static final long PATIENCE = 200_000;
     private static final int WORD = Integer.BYTES;
+    private static final int READS_BEFORE_DOUBT = 8;
+    private static final long COMMAND_ERRORS = QueueRegisters.MEMORY_FAULT.mask()
+            | QueueRegisters.COMMAND_TIMEOUT.mask()
+            | QueueRegisters.COMMAND_ILLEGAL.mask();
+    private static final long RECORD_ERRORS = QueueRegisters.MEMORY_FAULT.mask() | QueueRegisters.OVERFLOW.mask();
+    private static final long ALL_PENDING = 0xf;
 
     private enum State {
         REST,
         BARRIER,
         HEAD,
+        ERRORS,
         FAULTS
     }
 
@@ -39,61 +50,76 @@ final class HostAgent {
     private final World world;
     private final Random random;
     private final DebugTranslations debug;
+    private final DirectorySwitch directory;
+    private final Failures failures;
     private final Commands commands;
+    private final Counts counts;
     private final int restCycles;
     private final boolean quiet;
+    private final int failing;
     private State state = State.REST;
     private long until;
     private int awaited;
+    private int headReads;
     private int rounds;
     private int sinceFlush;
 
     /** A host; a {@code quiet} one removes what is cached and empties the fault queue, but leaves tables alone. */
-    HostAgent(Bench bench, World world, long seed, boolean quiet) {
+    HostAgent(Bench bench, World world, long seed, boolean quiet, Counts counts) {
         this.quiet = quiet;
         this.bench = bench;
         this.world = world;
+        this.counts = counts;
         random = new Random(seed);
-        commands = new Commands(bench, world);
+        commands = new Commands(bench, world, counts);
         debug = new DebugTranslations(bench, world.requesters(), random);
+        directory = new DirectorySwitch(bench, world, random, counts);
+        failures = new Failures(bench, world, random, counts);
         restCycles = 200 << random.nextInt(5);
+        // in half of the seeds memory never fails
+        failing = random.nextBoolean() ? 0 : 2 + random.nextInt(30);
         until = bench.cycle() + restCycles;
     }
 
     /** Goes on where something that it waited for has happened; {@code more} lets it start another round. */
     void step(boolean more) {
-        switch (state) {
-            case REST -> {
-                if (more && bench.cycle() >= until) {
-                    change();
-                }
+        directory.step();
+        if (state == State.REST) {
+            if (more && bench.cycle() >= until) {
+                change();
             }
-            case BARRIER -> {
-                if (bench.isComplete(awaited)) {
-                    bench.take(awaited);
-                    bench.post(new MmioWrite(Register.CQT.offset(), WORD, commands.tail()));
-                    readHead();
-                }
-            }
-            case HEAD -> {
-                if (bench.isComplete(awaited)) {
-                    afterHead();
-                }
-            }
-            case FAULTS -> {
-                if (bench.isComplete(awaited)) {
-                    emptyFaultQueue();
-                }
-            }
-        }
-        if (state != State.REST && bench.cycle() > until + PATIENCE) {
+        } else if (bench.isComplete(awaited)) {
+            answered(bench.take(awaited));
+        } else if (bench.cycle() > until + PATIENCE) {
             throw new IllegalStateException(
                     "host waits too long: state=" + state + ", since=" + until + ", tail=" + commands.tail());
         }
     }
 
+    private void answered(long value) {
+        switch (state) {
+            case BARRIER -> {
+                bench.post(new MmioWrite(Register.CQT.offset(), WORD, commands.tail()));
+                headReads = 0;
+                read(Register.CQH, State.HEAD);
+            }
+            case HEAD -> afterHead(value);
+            case ERRORS -> {
+                restart(value);
+                read(Register.CQH, State.HEAD);
+            }
+            case FAULTS -> emptyFaultQueue(value);
+            default -> throw new IllegalStateException("nothing was asked for: state=" + state);
+        }
+    }
+
+    private void read(Register register, State next) {
+        awaited = bench.submit(new MmioRead(register.offset(), WORD));
+        state = next;
+    }
+
     boolean isResting() {
-        return state == State.REST;
+        return state == State.REST && directory.isHeld();
     }
 
     int rounds() {
@@ -103,47 +129,77 @@ final class HostAgent {
     private void change() {
         rounds++;
         until = bench.cycle();
-        List<Slot> changed = new ArrayList<>();
+        List<Change> changed = new ArrayList<>();
         for (int i = quiet ? 0 : random.nextInt(MOST_STORES + 1); i > 0; i--) {
-            Slot slot = world.slots().get(random.nextInt(world.slots().size()));
-            changed.add(slot);
-            bench.post(new HostStore(slot.address(), slot.bytes(), slot.draw())
-                    .earliest(bench.cycle() + random.nextInt(100)));
+            Change change = world.changes().get(random.nextInt(world.changes().size()));
+            changed.add(change);
+            long earliest = bench.cycle() + random.nextInt(100);
+            for (HostStore store : change.stores()) {
+                bench.post(store.earliest(earliest));
+            }
         }
+        disturb();
+        if (++sinceFlush >= FLUSH_EVERY || random.nextInt(5) == 0) {
+            sinceFlush = 0;
+            commands.removeEverything();
+        } else if (random.nextInt(8) > 0) {
+            changed.forEach(change -> commands.remove(change, random));
+        }
+        commands.fence(random.nextBoolean(), random.nextBoolean(), random.nextInt(4) == 0);
+        awaited = bench.submit(new HostBarrier());
+        state = State.BARRIER;
+    }
+
+    /** What is no change of tables. */
+    private void disturb() {
         if (random.nextInt(20) == 0) {
             Timings.draw(random).forEach(bench::post);
         }
         if (world.shape().has(Feature.DEBUG_TRANSLATION) && random.nextInt(3) == 0) {
             debug.step();
         }
-        if (++sinceFlush >= FLUSH_EVERY || random.nextInt(5) == 0) {
-            sinceFlush = 0;
-            commands.removeEverything();
-        } else if (random.nextInt(8) > 0) {
-            changed.forEach(slot -> commands.remove(slot, random.nextInt(4) > 0));
+        if (random.nextInt(100) < failing) {
+            failures.step();
         }
-        commands.fence(random.nextBoolean(), random.nextBoolean());
-        awaited = bench.submit(new HostBarrier());
-        state = State.BARRIER;
-    }
-
-    private void readHead() {
-        awaited = bench.submit(new MmioRead(Register.CQH.offset(), WORD));
-        state = State.HEAD;
-    }
-
-    private void afterHead() {
-        if (bench.take(awaited) != commands.tail()) {
-            readHead();
-            return;
+        if (!quiet && random.nextInt(25) == 0) {
+            directory.leave();
         }
-        awaited = bench.submit(new MmioRead(Register.FQT.offset(), WORD));
-        state = State.FAULTS;
+        if (random.nextInt(3) == 0) {
+            bench.post(new MmioWrite(Register.IPSR.offset(), WORD, ALL_PENDING));
+        }
     }
 
-    private void emptyFaultQueue() {
-        bench.post(new MmioWrite(Register.FQH.offset(), WORD, bench.take(awaited)));
-        bench.post(new MmioWrite(Register.FQCSR.offset(), WORD, Layout.ON | QueueRegisters.OVERFLOW.mask()));
+    private void afterHead(long head) {
+        if (head == commands.tail()) {
+            if (random.nextInt(6) == 0) {
+                // records pile up, and some find the queue full
+                rest();
+            } else {
+                read(Register.FQT, State.FAULTS);
+            }
+        } else if (++headReads % READS_BEFORE_DOUBT == 0) {
+            read(Register.CQCSR, State.ERRORS);
+        } else {
+            read(Register.CQH, State.HEAD);
+        }
+    }
+
+    /** Starts a queue again that an error has stopped. */
+    private void restart(long control) {
+        long errors = control & COMMAND_ERRORS;
+        if (errors != 0) {
+            counts.add("queue stopped", "commands");
+            bench.post(new MmioWrite(Register.CQCSR.offset(), WORD, Layout.ON | errors));
+        }
+    }
+
+    private void emptyFaultQueue(long tail) {
+        bench.post(new MmioWrite(Register.FQH.offset(), WORD, tail));
+        bench.post(new MmioWrite(Register.FQCSR.offset(), WORD, Layout.ON | RECORD_ERRORS));
+        rest();
+    }
+
+    private void rest() {
         state = State.REST;
         until = bench.cycle() + random.nextInt(restCycles);
     }

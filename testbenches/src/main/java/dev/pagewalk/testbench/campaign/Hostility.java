@@ -19,11 +19,13 @@ final class Hostility {
 
     private final Image image;
     private final Shape shape;
+    private final boolean apart;
     private final Random random;
 
     Hostility(World world, Random random) {
         image = world.image();
         shape = world.shape();
+        apart = world.isApart();
         this.random = random;
     }
 
@@ -33,16 +35,30 @@ final class Hostility {
         image.forEach((address, value) -> places.add(address));
         int oneIn = 2 + random.nextInt(SPOILED_ONE_IN * 4);
         for (long place : places) {
-            if (random.nextInt(oneIn) == 0) {
+            if (random.nextInt(oneIn) == 0 && maySpoil(place)) {
                 image.write(place, Long.BYTES, spoiled(place), false);
             }
         }
         for (int pages = random.nextInt(3); pages > 0; pages--) {
             long page = places.get(random.nextInt(places.size())) & -Image.PAGE;
             for (int offset = 0; offset < Image.PAGE; offset += Long.BYTES) {
-                image.write(page + offset, Long.BYTES, random.nextLong(), false);
+                if (maySpoil(page + offset)) {
+                    image.write(page + offset, Long.BYTES, random.nextLong(), false);
+                }
             }
         }
+    }
+
+    /**
+     * Contexts with tags of their own only. Where tags are shared, contexts keep their modes and byte orders: what caches
+     * make of one tag in two schemes cannot be predicted.
+     */
+    private boolean maySpoil(long place) {
+        TablePage page = image.use(place);
+        boolean context = page != null
+                && page.level() == 0
+                && (page.kind() == TablePage.Kind.DEVICES || page.kind() == TablePage.Kind.PROCESSES);
+        return apart || !context;
     }
 
     private long spoiled(long place) {

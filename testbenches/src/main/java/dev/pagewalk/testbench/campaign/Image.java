@@ -1,5 +1,7 @@
 package dev.pagewalk.testbench.campaign;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -16,14 +18,18 @@ final class Image {
     private static final int DOUBLEWORD = Long.BYTES;
 
     private final NavigableMap<Long, Long> words = new TreeMap<>();
+    private final Map<Long, TablePage> uses = new HashMap<>();
     private long next = TABLES;
 
-    /** Room aligned to its size, which is a power of two and at least a page. */
-    long allocate(int bytes) {
+    /** Room for a table, aligned to its size, which is a power of two and at least a page. */
+    long allocate(int bytes, TablePage use) {
         long start = (next + bytes - 1) & -bytes;
         next = start + bytes;
         if (next > TABLES + TABLE_BYTES) {
             throw new IllegalStateException("too many tables: bytes=" + (next - TABLES));
+        }
+        for (long page = start; page < next; page += PAGE) {
+            uses.put(page, use);
         }
         return start;
     }
@@ -48,6 +54,11 @@ final class Image {
         }
         int half = (int) (word >>> ((address & Integer.BYTES) * Byte.SIZE));
         return Integer.toUnsignedLong(bigEndian ? Integer.reverseBytes(half) : half);
+    }
+
+    /** What was made of the page of an address, or {@code null}. */
+    TablePage use(long address) {
+        return uses.get(address & -PAGE);
     }
 
     /** Every word that is not zero, in order of its address. */

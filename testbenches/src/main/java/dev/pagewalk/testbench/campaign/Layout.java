@@ -8,10 +8,14 @@ final class Layout {
     static final long COMMANDS = 0x20_0000L;
     /** The fault queue. */
     static final long FAULTS = 0x40_0000L;
-    /** Entries of each. */
+    /** Where fences say that they are complete. */
+    static final long FENCES = 0x60_0000L;
+    /** Entries of each queue. */
     static final int ENTRIES = 256;
-    /** Enable bit of either queue. */
-    static final long ON = QueueRegisters.ENABLE.mask();
+    /** Where interrupt messages go, eight bytes for each vector. */
+    static final long MESSAGES = 0x61_0000L;
+    /** Either queue enabled, and its interrupts. */
+    static final long ON = QueueRegisters.ENABLE.mask() | QueueRegisters.INTERRUPT_ENABLE.mask();
 
     private Layout() {}
 

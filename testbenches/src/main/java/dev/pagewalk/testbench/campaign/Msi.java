@@ -29,14 +29,14 @@ record Msi(long pointer, long mask, long pattern, List<Slot> slots) {
         if (!shape.has(Feature.MSI_FLAT) || guest.isBare() || random.nextInt(3) == 0) {
             return NONE;
         }
-        long table = image.allocate(Image.PAGE);
+        long table = image.allocate(Image.PAGE, TablePage.directory(TablePage.Kind.MSI, 0));
         long removal = CommandOpcode.IOTINVAL_GVMA.encode()
                 | CommandFields.INVAL_GV.bits().of(1)
                 | CommandFields.INVAL_GSCID.bits().of(guest.gscid());
         List<Slot> slots = new ArrayList<>();
         for (int file = 0; file < FILES; file++) {
             long at = table + (long) file * ENTRY;
-            Slot slot = new Slot(at, Long.BYTES, shape.bigEndian(), () -> entry(random), removal, -1);
+            Slot slot = Slot.unaddressed(at, shape.bigEndian(), () -> entry(random), removal);
             image.write(at, Long.BYTES, slot.values().getAsLong(), shape.bigEndian());
             slots.add(slot);
         }

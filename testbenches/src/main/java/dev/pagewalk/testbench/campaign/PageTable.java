@@ -16,7 +16,16 @@ final class PageTable {
     private final boolean bigEndian;
     private final long offset;
     private final long root;
-    private final List<Long> pointers = new ArrayList<>();
+    private final List<Pointer> pointers = new ArrayList<>();
+
+    /**
+     * An entry that points to another table.
+     *
+     * @param place where it lies
+     * @param address the address through which the table was reached first
+     * @param level level of the entry
+     */
+    record Pointer(long place, long address, int level) {}
 
     /**
      * An empty table.
@@ -28,7 +37,7 @@ final class PageTable {
         this.image = image;
         this.bigEndian = bigEndian;
         this.offset = offset;
-        root = image.allocate(mode.rootBytes());
+        root = image.allocate(mode.rootBytes(), TablePage.of(mode, mode.levels() - 1, bigEndian));
     }
 
     PageTableMode mode() {
@@ -49,8 +58,8 @@ final class PageTable {
         return (long) mode.encoding() << 60 | rootPage();
     }
 
-    /** Addresses of the entries that point to other tables. */
-    List<Long> pointers() {
+    /** The entries that point to other tables. */
+    List<Pointer> pointers() {
         return pointers;
     }
 
@@ -64,9 +73,12 @@ final class PageTable {
                 return -1;
             }
             if ((pointer & 1) == 0) {
-                pointer = (image.allocate(Image.PAGE) + offset) >>> PageTableMode.PAGE_SHIFT << PPN_SHIFT | 1;
+                pointer = (image.allocate(Image.PAGE, TablePage.of(mode, above - 1, bigEndian)) + offset)
+                                >>> PageTableMode.PAGE_SHIFT
+                                << PPN_SHIFT
+                        | 1;
                 image.write(place, mode.entryBytes(), pointer, bigEndian);
-                pointers.add(place);
+                pointers.add(new Pointer(place, address, above));
             }
             table = ((pointer >>> PPN_SHIFT & PPN_MASK) << PageTableMode.PAGE_SHIFT) - offset;
         }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param translations translations that were judged
  * @param seconds of wall time
  * @param hash record hash of the run
+ * @param counts what was met
  * @param failure message of the failure, or {@code null}
  */
 public record SeedResult(
@@ -26,6 +27,7 @@ public record SeedResult(
         long cycles,
         double seconds,
         String hash,
+        Counts counts,
         String failure) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -55,6 +57,7 @@ public record SeedResult(
         node.put("cycles", cycles);
         node.put("seconds", Math.round(seconds * 1000) / 1000.0);
         node.put("hash", hash);
+        counts.write(node.putObject("counts"));
         node.put("failure", failure);
         return node;
     }
@@ -71,6 +74,7 @@ public record SeedResult(
                 node.path("cycles").asLong(),
                 node.path("seconds").asDouble(),
                 node.path("hash").asText(),
+                Counts.of(node.path("counts")),
                 node.path("failure").isTextual() ? node.path("failure").asText() : null);
     }
 }

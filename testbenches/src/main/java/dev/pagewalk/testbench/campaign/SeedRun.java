@@ -3,6 +3,7 @@ package dev.pagewalk.testbench.campaign;
 import dev.pagewalk.bridge.ModelContext;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.MemoryFault;
+import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.bridge.record.MemoryPort;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
@@ -34,6 +35,7 @@ public final class SeedRun {
     private final boolean hostile;
     private final Seeds seeds;
     private final World world;
+    private final Counts counts = new Counts();
 
     /** A run of {@code wanted} translations; {@code hostile} spoils the tables. */
     public SeedRun(ModelLibrary library, String configuration, long seed, long wanted, boolean hostile) {
@@ -44,7 +46,10 @@ public final class SeedRun {
         this.hostile = hostile;
         seeds = new Seeds(seed);
         IommuParameters parameters = NamedConfiguration.of(configuration).parameters();
-        world = new World(Shape.of(parameters, new Random(seeds.of("shape"))), seeds, hostile);
+        world = new World(
+                Shape.of(parameters, new Random(seeds.of("shape"))),
+                seeds,
+                hostile && new Random(seeds.of("apart")).nextBoolean());
         if (hostile) {
             new Hostility(world, new Random(seeds.of("hostility"))).spoil();
         }
@@ -61,7 +66,10 @@ public final class SeedRun {
                 .note("run.seed", Long.toString(seed));
         Ending ending;
         try (Bench bench = new Bench(library, context)) {
+            Census census = new Census(CycleLayout.of(library.ports()), world.image(), world.shape(), counts);
+            bench.observe(census);
             ending = play(bench);
+            census.finish();
         }
         String failure = null;
         if (ending.text() == null) {
@@ -80,6 +88,7 @@ public final class SeedRun {
                 ending.cycles(),
                 seconds,
                 ending.hash(),
+                counts,
                 failure);
     }
 
@@ -120,9 +129,9 @@ public final class SeedRun {
                     .ports(Set.of(MemoryPort.PTW)));
         }
         bench.run(RESET_CYCLES);
-        Setup.configure(bench, world);
-        Traffic traffic = new Traffic(world, seeds.of("traffic"), hostile);
-        HostAgent host = new HostAgent(bench, world, seeds.of("host"), hostile);
+        Setup.configure(bench, world, new Random(seeds.of("setup")));
+        Traffic traffic = new Traffic(world, seeds.of("traffic"), hostile, counts);
+        HostAgent host = new HostAgent(bench, world, seeds.of("host"), hostile, counts);
         while (bench.translations() < wanted) {
             // now and then the buses fall silent
             if (pace.nextInt(50) == 0) {

@@ -1,21 +1,32 @@
 package dev.pagewalk.testbench.campaign;
 
+import dev.pagewalk.bridge.command.HostStore;
+
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A table entry that the host may change while devices use it.
+ * A table entry that changes by one store.
  *
  * @param address where it lies in memory
  * @param bytes 4 or 8
  * @param bigEndian byte order of its table
  * @param values draws what to write next
- * @param removal the narrowest command that removes what was cached of it: first doubleword
- * @param page operand ADDR of that command, or -1 if it takes none
  */
-record Slot(long address, int bytes, boolean bigEndian, LongSupplier values, long removal, long page) {
-    /** A new value in the order of bytes in memory. */
-    long draw() {
-        long value = values.getAsLong();
+record Slot(long address, int bytes, boolean bigEndian, LongSupplier values, long removal, long page, boolean isPointer)
+        implements Change {
+    /** An entry that no command with an address removes. */
+    static Slot unaddressed(long address, boolean bigEndian, LongSupplier values, long removal) {
+        return new Slot(address, Long.BYTES, bigEndian, values, removal, -1, false);
+    }
+
+    @Override
+    public List<HostStore> stores() {
+        return List.of(new HostStore(address, bytes, inMemory(values.getAsLong(), bytes, bigEndian)));
+    }
+
+    /** A value in the order of bytes in memory. */
+    static long inMemory(long value, int bytes, boolean bigEndian) {
         if (!bigEndian) {
             return value;
         }

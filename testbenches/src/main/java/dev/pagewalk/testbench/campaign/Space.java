@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 final class Space {
     private static final int PAGES_INSIDE = 8;
 
+    private final PageTableMode mode;
     private final PageTable table;
     private final Guest guest;
     private final int pscid;
@@ -20,10 +21,20 @@ final class Space {
 
     /** A space of a guest; {@code mode} is {@code null} for none. */
     Space(PageTableMode mode, int pscid, Guest guest, Image image, Random random) {
+        this(mode, pscid, guest, image, mode == null ? bare(guest) : Place.of(mode, base(mode, random)));
+    }
+
+    private Space(PageTableMode mode, int pscid, Guest guest, Image image, List<Place> places) {
+        this.mode = mode;
         this.guest = guest;
         this.pscid = pscid;
         table = mode == null ? null : new PageTable(mode, image, guest.bigEndian(), guest.offset());
-        places = mode == null ? bare(guest) : Place.of(mode, base(mode, random));
+        this.places = places;
+    }
+
+    /** Other tables for the same pages under the same PSCID: caches may mix the two [IOMMU §12]. */
+    Space twin(Image image) {
+        return new Space(mode, pscid, guest, image, places);
     }
 
     private static List<Place> bare(Guest guest) {
@@ -46,23 +57,24 @@ final class Space {
         for (Place place : places) {
             long at = table.entry(place.address(), place.level());
             boolean grouped = napot && place.level() == 0 && (place.address() & 0x10000) != 0;
-            Slot slot = slot(at, () -> leaf(entries, place.level(), updates, grouped), extended(place.address()));
+            Slot slot =
+                    slot(at, () -> leaf(entries, place.level(), updates, grouped), extended(place.address()), false);
             table.set(at, slot.values().getAsLong());
             slots.add(slot);
         }
-        for (long pointer : table.pointers()) {
-            long good = table.value(pointer);
-            slots.add(slot(pointer, () -> entries.pointer(good), -1));
+        for (PageTable.Pointer pointer : table.pointers()) {
+            LongSupplier values = entries.pointers(table.mode(), pointer, table.value(pointer.place()), updates);
+            slots.add(slot(pointer.place(), values, extended(pointer.address()), true));
         }
         return slots;
     }
 
     private long leaf(Entries entries, int level, boolean updates, boolean grouped) {
         long leaf = entries.leaf(table.mode(), level, updates);
-        return grouped ? Entries.napot(leaf) : leaf;
+        return grouped ? entries.napot(leaf) : leaf;
     }
 
-    private Slot slot(long at, LongSupplier values, long page) {
+    private Slot slot(long at, LongSupplier values, long page, boolean pointer) {
         long removal = CommandOpcode.IOTINVAL_VMA.encode()
                 | CommandFields.INVAL_PSCV.bits().of(1)
                 | CommandFields.INVAL_PSCID.bits().of(pscid);
@@ -70,7 +82,7 @@ final class Space {
             removal |= CommandFields.INVAL_GV.bits().of(1)
                     | CommandFields.INVAL_GSCID.bits().of(guest.gscid());
         }
-        return new Slot(at, table.mode().entryBytes(), table.bigEndian(), values, removal, page);
+        return new Slot(at, table.mode().entryBytes(), table.bigEndian(), values, removal, page, pointer);
     }
 
     private long extended(long address) {

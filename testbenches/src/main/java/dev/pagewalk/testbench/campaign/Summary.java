@@ -23,6 +23,7 @@ public final class Summary {
         private long translations;
         private long cycles;
         private double seconds;
+        private final Counts counts = new Counts();
 
         private void add(SeedResult result) {
             seeds++;
@@ -30,6 +31,7 @@ public final class Summary {
             translations += result.translations();
             cycles += result.cycles();
             seconds += result.seconds();
+            counts.addAll(result.counts());
         }
 
         private double rate() {
@@ -65,6 +67,14 @@ public final class Summary {
                 "%-8s %6s %6s %14s %14s %14s%n", "config", "seeds", "failed", "translations", "cycles", "per second");
         rows.forEach((name, row) -> print(out, name, row));
         print(out, TOTAL, total);
+        out.println();
+        total.counts.forEach((group, names) -> out.println(group + ": " + inWords(names)));
+    }
+
+    private static String inWords(Map<String, Long> names) {
+        List<String> words = new ArrayList<>();
+        names.forEach((name, times) -> words.add(name + " " + times));
+        return String.join(", ", words);
     }
 
     private static void print(PrintWriter out, String name, Row row) {
@@ -88,5 +98,6 @@ public final class Summary {
     private static void put(ObjectNode node, Row row) {
         node.put("seeds", row.seeds).put("failed", row.failed);
         node.put("translations", row.translations).put("cycles", row.cycles).put("perSecond", Math.round(row.rate()));
+        row.counts.write(node.putObject("counts"));
     }
 }

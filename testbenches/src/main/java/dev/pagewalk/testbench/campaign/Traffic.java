@@ -13,19 +13,24 @@ import java.util.Random;
 final class Traffic {
     private static final int PERMILLE = 1000;
     private static final int IDS = 16;
+    private static final int USUAL = 16;
+    private static final int LONGEST = 256;
+    private static final int[] CACHES = {0, 1, 2, 3, 6, 7, 10, 11, 14, 15};
     private static final int PAGE_MASK = Image.PAGE - 1;
     private static final int INCREMENTING = 1;
     private static final int WRAPPING = 2;
 
     private final Random random;
     private final List<Requester> requesters;
+    private final Counts counts;
     private final boolean silent;
     private final int ids;
     private final int longBursts;
     private final int writes;
 
     /** Requests to the pages of a world; {@code silent} ones write nothing. */
-    Traffic(World world, long seed, boolean silent) {
+    Traffic(World world, long seed, boolean silent, Counts counts) {
+        this.counts = counts;
         random = new Random(seed);
         this.silent = silent;
         requesters = world.requesters();
@@ -42,7 +47,7 @@ final class Traffic {
         int size = rarely(900) ? 3 : random.nextInt(4);
         int bytes = 1 << size;
         int offset = random.nextInt(Image.PAGE) & -bytes;
-        int beats = rarely(longBursts) ? 1 + random.nextInt(16) : 1;
+        int beats = rarely(longBursts) ? 1 + random.nextInt(rarely(50) ? LONGEST : USUAL) : 1;
         int burst = INCREMENTING;
         if (rarely(20)) {
             burst = random.nextBoolean() ? WRAPPING : 0;
@@ -58,9 +63,17 @@ final class Traffic {
         if (rarely(4)) {
             address ^= 1L << (12 + random.nextInt(52));
         }
+        note(write, burst, beats, size);
         return write
                 ? write(address, beats, size, burst, user(requester, true))
                 : shaped(new DeviceRead(address, beats), size, burst, user(requester, false));
+    }
+
+    private void note(boolean write, int burst, int beats, int size) {
+        String kind = burst == INCREMENTING ? "INCR" : burst == WRAPPING ? "WRAP" : "FIXED";
+        String length = beats == 1 ? "1 beat" : beats <= USUAL ? "2 to 16 beats" : "17 to 256 beats";
+        counts.add("request", (write ? "write " : "read ") + kind + " " + length);
+        counts.add("size", (1 << size) + " bytes");
     }
 
     private boolean rarely(int permille) {
@@ -86,6 +99,9 @@ final class Traffic {
 
     private <T extends DeviceRequest<T>> T shaped(T request, int size, int burst, long user) {
         request.id(random.nextInt(ids)).size(size).burst(burst).user(user);
+        if (rarely(100)) {
+            request.prot(random.nextInt(8)).qos(random.nextInt(16)).cache(CACHES[random.nextInt(CACHES.length)]);
+        }
         if (rarely(5)) {
             request.responseStall(random.nextInt(100));
         }

@@ -16,6 +16,9 @@ import java.util.Set;
 
 /** What a seed makes of a configuration: directories, contexts and page tables, and who uses them. */
 final class World {
+    private static final int ABSENT_ONE_IN = 5;
+    private static final int OTHER_ONE_IN = 6;
+    private static final int TWIN_ONE_IN = 4;
     private static final int MOST_DEVICES = 6;
     private static final int MOST_PROCESSES = 3;
     private static final int MOST_SPACES = 3;
@@ -26,7 +29,7 @@ final class World {
     private final Image image = new Image();
     private final Directory directory;
     private final boolean updates;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
     private final List<Requester> requesters = new ArrayList<>();
     private final List<List<Space>> families = new ArrayList<>();
     private final boolean apart;
@@ -52,7 +55,7 @@ final class World {
                 device(id, apart ? family(random.nextBoolean()) : any(families));
             }
         }
-        slots.addAll(directory.slots());
+        changes.addAll(directory.changes());
         requesters.add(new Requester(AxiUser.DEVICE_ID.of(unused(taken)), List.of(Entries.DATA)));
     }
 
@@ -77,11 +80,16 @@ final class World {
         boolean bigEndian = shape.mayTurn() ? random.nextBoolean() : shape.bigEndian();
         PageTableMode mode = translated ? any(shape.modes(Stage.SECOND, shape.rv32())) : null;
         Guest guest = new Guest(mode, id(), narrow, bigEndian, image, shape, random);
-        slots.addAll(guest.fill(entries, updates, random));
+        changes.addAll(guest.fill(entries, updates, random));
         List<Space> spaces = new ArrayList<>();
         spaces.add(new Space(null, id(), guest, image, random));
         for (int n = random.nextInt(MOST_SPACES); n >= 0; n--) {
             spaces.add(space(guest));
+        }
+        if (random.nextInt(TWIN_ONE_IN) == 0) {
+            Space twin = spaces.get(spaces.size() - 1).twin(image);
+            changes.addAll(twin.fill(entries, updates, random));
+            spaces.add(twin);
         }
         families.add(spaces);
         return spaces;
@@ -90,7 +98,7 @@ final class World {
     private Space space(Guest guest) {
         List<PageTableMode> modes = shape.modes(Stage.FIRST, guest.narrow());
         Space space = new Space(modes.isEmpty() ? null : any(modes), id(), guest, image, random);
-        slots.addAll(space.fill(entries, updates, random));
+        changes.addAll(space.fill(entries, updates, random));
         return space;
     }
 
@@ -111,7 +119,30 @@ final class World {
         boolean standard = processes && random.nextBoolean();
         Space own = any(family);
         long fsc = processes ? directory.processes(any(modes), guest) : own.pointer();
-        long control = 1
+        Msi msi = Msi.of(shape, guest, image, random);
+        changes.addAll(msi.slots());
+        directory.device(id, () -> {
+            Space now = processes ? own : mostly(own, family);
+            return new long[] {
+                control(guest, processes, standard),
+                guest.iohgatp(random),
+                attributes(now),
+                processes ? fsc : now.pointer(),
+                msi.pointer(),
+                msi.mask(),
+                msi.pattern(),
+                0
+            };
+        });
+        if (processes) {
+            processes(id, fsc, family, standard);
+        } else {
+            requester(AxiUser.DEVICE_ID.of(id), own);
+        }
+    }
+
+    private long control(Guest guest, boolean processes, boolean standard) {
+        return bit(random.nextInt(ABSENT_ONE_IN) > 0, 0)
                 | bit(random.nextInt(10) == 0, 4)
                 | bit(processes, 5)
                 | bit(updates && random.nextInt(4) > 0, 7)
@@ -119,14 +150,11 @@ final class World {
                 | bit(standard, 9)
                 | bit(guest.bigEndian(), 10)
                 | bit(guest.narrow(), 11);
-        Msi msi = Msi.of(shape, guest, image, random);
-        slots.addAll(msi.slots());
-        directory.device(id, control, guest.iohgatp(), attributes(own), fsc, msi.pointer(), msi.mask(), msi.pattern());
-        if (processes) {
-            processes(id, fsc, family, standard);
-        } else {
-            requester(AxiUser.DEVICE_ID.of(id), own);
-        }
+    }
+
+    /** The space of a context, now and then another one of its guest. */
+    private Space mostly(Space own, List<Space> family) {
+        return random.nextInt(OTHER_ONE_IN) > 0 ? own : any(family);
     }
 
     private long attributes(Space space) {
@@ -143,8 +171,7 @@ final class World {
         for (int i = 0; i < count; i++) {
             int id = i == 0 ? 0 : random.nextInt(1 << bits);
             Space space = apart ? space(family.get(0).guest()) : any(family);
-            long ta = 1 | bit(random.nextBoolean(), 1) | bit(random.nextBoolean(), 2) | (long) space.pscid() << 12;
-            directory.process(device, pdtp, space.guest(), id, ta, space.pointer());
+            directory.process(device, pdtp, space.guest(), id, () -> processContext(mostly(space, family)));
             long user = AxiUser.DEVICE_ID.of(device) | AxiUser.PROCESS_ID.of(id) | AxiUser.PROCESS_VALID.of(1);
             requester(user, space);
             if (i == 0 && standard) {
@@ -152,6 +179,12 @@ final class World {
             }
         }
         requester(AxiUser.DEVICE_ID.of(device) | AxiUser.PROCESS_VALID.of(1) | AxiUser.PROCESS_ID.of(1), family.get(0));
+    }
+
+    private long[] processContext(Space space) {
+        long flags =
+                bit(random.nextInt(ABSENT_ONE_IN) > 0, 0) | bit(random.nextBoolean(), 1) | bit(random.nextBoolean(), 2);
+        return new long[] {flags | (long) space.pscid() << 12, space.pointer()};
     }
 
     private void requester(long user, Space space) {
@@ -162,6 +195,11 @@ final class World {
 
     private static long bit(boolean value, int position) {
         return (value ? 1L : 0L) << position;
+    }
+
+    /** Whether every context has tags of its own. */
+    boolean isApart() {
+        return apart;
     }
 
     Shape shape() {
@@ -187,8 +225,8 @@ final class World {
     }
 
     /** What the host may change. */
-    List<Slot> slots() {
-        return slots;
+    List<Change> changes() {
+        return changes;
     }
 
     List<Requester> requesters() {

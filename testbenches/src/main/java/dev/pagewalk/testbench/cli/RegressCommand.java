@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /** {@code regress}: random tables and traffic on many seeds and configurations, every translation judged. */
 @Command(
@@ -30,11 +31,13 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Runs random tables, traffic and host actions on many seeds, every translation judged.")
 public final class RegressCommand implements Callable<Integer> {
+    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     @Option(
             names = "--configs",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "small,base,sv32,be,full",
+            defaultValue = "small,base,sv32,be,full,fpga",
             description = "Configurations, separated by commas (default: ${DEFAULT-VALUE}).")
     private List<String> configurations;
 
@@ -78,6 +81,7 @@ public final class RegressCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Map<String, ModelLibrary> libraries = new HashMap<>();
+    private long toldAt = System.nanoTime();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -134,11 +138,23 @@ public final class RegressCommand implements Callable<Integer> {
     private synchronized void heard(SeedResult result, Summary summary, Progress progress, int count) {
         summary.add(result);
         progress.step(summary.line(count));
+        tell(summary.line(count));
         if (!result.passed()) {
             progress.close();
             PrintWriter err = spec.commandLine().getErr();
             err.println("seed " + result.seed() + " on " + result.configuration() + " FAILED");
             err.println(result.failure());
+            err.flush();
+        }
+    }
+
+    /** Where no line can be redrawn, a plain one every half minute. */
+    private void tell(String line) {
+        long now = System.nanoTime();
+        if (!Boolean.getBoolean("pagewalk.terminal") && now - toldAt >= TELL_NANOS) {
+            toldAt = now;
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("pagewalk: " + line);
             err.flush();
         }
     }

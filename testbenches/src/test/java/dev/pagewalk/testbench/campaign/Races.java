@@ -40,13 +40,13 @@ final class Races implements AutoCloseable {
         Shape shape = Shape.of(NamedConfiguration.of(configuration).parameters(), new Random(seeds.of("shape")));
         world = new World(shape, seeds, false);
         bench = new Bench(library, new ModelContext().seed(seed));
-        commands = new Commands(bench, world);
+        commands = new Commands(bench, world, new Counts());
         for (MemoryPort port : MemoryPort.values()) {
             bench.post(new MemoryTiming(port).latency(latency, latency));
         }
         bench.poke(world.image());
         bench.run(ModelContext.DEFAULT_RESET_CYCLES + 2);
-        Setup.configure(bench, world);
+        Setup.configure(bench, world, random);
     }
 
     int requesters() {
@@ -56,14 +56,13 @@ final class Races implements AutoCloseable {
     /** An entry changes and is removed while a walk may be reading it; afterwards only the new value counts. */
     void invalidation(int who, int offset) {
         long page = cold(who);
-        Slot slot = anySlot();
-        commands.remove(slot, random.nextBoolean());
-        commands.fence(true, true);
+        Change change = anyChange();
+        commands.remove(change, random);
+        commands.fence(true, true, false);
         bench.await(new HostBarrier());
         long start = bench.cycle() + LEAD;
         bench.post(read(who, page, 0).earliest(start));
-        bench.post(
-                new HostStore(slot.address(), slot.bytes(), slot.draw()).earliest(start + Math.max(0, offset - LEAD)));
+        store(change, start + Math.max(0, offset - LEAD));
         bench.post(new MmioWrite(Register.CQT.offset(), WORD, commands.tail()).earliest(start + offset));
         awaitHead();
         bench.post(read(who, page, 1));
@@ -84,9 +83,8 @@ final class Races implements AutoCloseable {
     void update(int who, int offset) {
         long page = cold(who);
         long start = bench.cycle() + LEAD;
-        Slot slot = anySlot();
         bench.post(write(who, page, 0).earliest(start));
-        bench.post(new HostStore(slot.address(), slot.bytes(), slot.draw()).earliest(start + offset));
+        store(anyChange(), start + offset);
         bench.runUntilIdle();
     }
 
@@ -118,7 +116,7 @@ final class Races implements AutoCloseable {
         bench.run(LEAD + offset + RESET_CYCLES + SILENT_CYCLES);
         assertThat(bench.lastActivity()).isLessThanOrEqualTo(start + offset + 1);
         commands.reset();
-        Setup.configure(bench, world);
+        Setup.configure(bench, world, random);
     }
 
     /** The judges close their books. */
@@ -130,7 +128,7 @@ final class Races implements AutoCloseable {
     private long cold(int who) {
         bench.runUntilIdle();
         commands.removeEverything();
-        commands.fence(true, true);
+        commands.fence(true, true, false);
         bench.await(new HostBarrier());
         bench.await(new MmioWrite(Register.CQT.offset(), WORD, commands.tail()));
         awaitHead();
@@ -146,9 +144,15 @@ final class Races implements AutoCloseable {
         }
     }
 
-    private Slot anySlot() {
-        List<Slot> slots = world.slots();
-        return slots.get(random.nextInt(slots.size()));
+    private void store(Change change, long earliest) {
+        for (HostStore store : change.stores()) {
+            bench.post(store.earliest(earliest));
+        }
+    }
+
+    private Change anyChange() {
+        List<Change> changes = world.changes();
+        return changes.get(random.nextInt(changes.size()));
     }
 
     private long anyPage(int who) {

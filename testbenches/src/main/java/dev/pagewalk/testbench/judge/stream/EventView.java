@@ -38,6 +38,11 @@ public interface EventView {
         return false;
     }
 
+    /** True if it went well: a write whose answer is marked as corrupt has changed memory, and has failed. */
+    default boolean isSound() {
+        return isOkay() && !isPoison();
+    }
+
     /** True if memory answered with an error; a failed exclusive is none. */
     default boolean isError() {
         return kind() == EventKind.MEMORY_READ && !isOkay() && !isPoison();

@@ -30,6 +30,8 @@ final class DebugRequests {
                     addIfFault(matching, disallowed());
                 } else if (answer.kind() == Answer.Kind.REFUSED) {
                     addIfFault(matching, answer);
+                } else if (answer.unreachable() && isFault()) {
+                    matching.add(answer);
                 } else if (!known || ((value & 1) == 0 && covers(answer))) {
                     matching.add(answer);
                 }

@@ -148,7 +148,7 @@ final class FaultRecords {
         }
         checks++;
         int slot = (int) (offset / RECORD_BYTES);
-        if (slot != tail && event.isOkay()) {
+        if (slot != tail && event.isSound()) {
             log.add(
                     "fault records are written at the tail of the queue",
                     "IOMMU §6 fqt",
@@ -158,7 +158,7 @@ final class FaultRecords {
         }
         partial.words[(int) (offset >>> 3) & (WORDS - 1)] = bigEndian ? Long.reverseBytes(event.data()) : event.data();
         partial.written |= 1 << (int) (offset >>> 3 & (WORDS - 1));
-        partial.failed |= !event.isOkay();
+        partial.failed |= !event.isSound();
         if (partial.written == (1 << WORDS) - 1) {
             complete(event.cycle());
         }
@@ -170,7 +170,9 @@ final class FaultRecords {
         partial = new Written();
         record.cycle = cycle;
         if (record.failed) {
+            // it is lost, and so is what comes after it until software clears the error
             stopped = true;
+            waiting.forEach(refusal -> refusal.excused = true);
             return;
         }
         noteLoss(cycle);

@@ -81,7 +81,7 @@ final class FetchedCommands {
         for (Announced command : announced) {
             int slot = command.slot();
             if (isFence(slot) && (low[slot] >>> 10 & 1) != 0 && carries(event, slot, bigEndian)) {
-                if (event.isOkay()) {
+                if (event.isSound()) {
                     complete(command.sequence(), event.cycle());
                 }
                 return true;

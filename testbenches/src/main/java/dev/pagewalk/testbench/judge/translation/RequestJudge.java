@@ -280,6 +280,11 @@ final class RequestJudge {
         retirements.finish(cycle);
     }
 
+    /** Requests of devices and of the debug interface whose end was judged. */
+    long translations() {
+        return checks;
+    }
+
     long checks() {
         return checks + retirements.checks();
     }

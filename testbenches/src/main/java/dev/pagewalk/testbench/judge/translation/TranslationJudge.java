@@ -125,7 +125,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             return;
         }
         if (messages.written(event, bigEndian)) {
-            if (!event.isOkay()) {
+            if (!event.isSound()) {
                 faults.messageFailed();
             }
             return;
@@ -138,7 +138,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             long before = answers.memoryAt(event.address());
             walker.updated(
                     event.address(), before, ShadowMemory.merge(before, event.data(), event.strobe()), event.cycle());
-        } else if (errors.take(event)) {
+        }
+        if (!event.isSound() && errors.take(event)) {
             answers.failed(event.address());
         }
     }
@@ -214,7 +215,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
 
     /** Translations that were judged. */
     public long translations() {
-        return requests.checks();
+        return requests.translations();
     }
 
     /** Translations that were compared with the whole set rather than with a remembered answer. */
