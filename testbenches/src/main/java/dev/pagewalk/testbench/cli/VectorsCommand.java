@@ -159,15 +159,20 @@ public final class VectorsCommand implements Callable<Integer> {
     }
 
     private int status(List<VectorReport> reports) {
+        List<String> empty = reports.stream()
+                .filter(report -> report.passed() + report.failed() + report.skipped() == 0)
+                .map(VectorReport::file)
+                .toList();
+        // a selection may lie in one of several files, but a file without scenarios is a mistake
+        if (empty.size() == reports.size() || (only == null && !empty.isEmpty())) {
+            throw CommandException.usage("nothing to play in " + String.join(", ", empty));
+        }
         boolean failed = false;
         boolean malformed = false;
         for (VectorReport report : reports) {
             malformed |= report.malformed() > 0;
             failed |= report.failed() > report.malformed()
                     || !allowedSkips.containsAll(report.skippedByFeature().keySet());
-            if (report.passed() + report.failed() + report.skipped() == 0) {
-                throw CommandException.usage("nothing to play in " + report.file());
-            }
         }
         if (failed) {
             return ExitStatus.FAILED;

@@ -26,6 +26,7 @@ public final class GoldenTarget implements VectorTarget {
     private final SparseMemory memory = new SparseMemory();
     private final List<Expectation.TableAccess> accesses = new ArrayList<>();
     private final TreeMap<Long, Long> before = new TreeMap<>();
+    private final PlainAccess plain = new PlainAccess(memory, this::remember);
     private GoldenIommu iommu;
     private Expectation.Sync sync;
 
@@ -62,7 +63,7 @@ public final class GoldenTarget implements VectorTarget {
                         config.qosMask(),
                         config.invalidationTags()),
                 memory);
-        memory.onWrite(address -> before.putIfAbsent(address, memory.peek(address)));
+        memory.onWrite(this::remember);
         iommu.addObserver(this::observe);
         iommu.addListener(new IommuListener() {
             @Override
@@ -72,6 +73,10 @@ public final class GoldenTarget implements VectorTarget {
                 }
             }
         });
+    }
+
+    private void remember(long address) {
+        before.putIfAbsent(address, memory.peek(address));
     }
 
     private void observe(ImplicitAccess access) {
@@ -135,7 +140,8 @@ public final class GoldenTarget implements VectorTarget {
                 request.noWrite(),
                 request.execute(),
                 request.cxl());
-        return outcome(request, result(request, inbound));
+        TranslationResult result = result(request, inbound);
+        return outcome(result, request.hasLength() ? carryOut(request, result) : null);
     }
 
     private TranslationResult result(DeviceRequest request, InboundRequest inbound) {
@@ -145,9 +151,25 @@ public final class GoldenTarget implements VectorTarget {
         return request.hasLength() ? iommu.access(inbound, request.length(), request.data()) : iommu.request(inbound);
     }
 
-    private static RequestOutcome outcome(DeviceRequest request, TranslationResult result) {
+    /** What a read of the request answers, or {@code null}; a write to plain memory is stored. */
+    private Long carryOut(DeviceRequest request, TranslationResult result) {
+        if (result.status() != TranslationResult.Status.OK || request.origin() == DeviceRequest.Origin.ATS) {
+            return null;
+        }
+        boolean write = request.access() == DeviceRequest.Access.WRITE;
+        if (result.mrif() != null) {
+            // [IOMMU §6 MRIF store] the model itself stores; reads preferably return 0
+            return write ? null : (Long) 0L;
+        }
+        if (write) {
+            plain.write(result.spa(), request.length(), request.data());
+            return null;
+        }
+        return plain.read(result.spa(), request.length());
+    }
+
+    private static RequestOutcome outcome(TranslationResult result, Long readData) {
         TranslationResult.Mrif mrif = result.mrif();
-        boolean readsMrif = mrif != null && request.hasLength() && request.access() == DeviceRequest.Access.READ;
         return new RequestOutcome(
                 switch (result.status()) {
                     case OK -> RequestOutcome.OK;
@@ -161,7 +183,7 @@ public final class GoldenTarget implements VectorTarget {
                 mrif == null ? null : new Expectation.Mrif(mrif.address(), mrif.notice(), mrif.noticeId()),
                 result.ats() == null ? null : fields(result.ats()),
                 new Expectation.QosIds(result.rcid(), result.mcid()),
-                readsMrif ? (Long) 0L : null);
+                readData);
     }
 
     private static Integer code(Cause cause) {

@@ -20,8 +20,8 @@ public interface VectorTarget extends AutoCloseable {
     /**
      * Keys of expectations that this target never shows, such as {@code cause}; they are not compared. A key that is
      * not named here and comes back as {@code null} is a failure. {@code debug cause} is the cause of {@code dbg}
-     * alone; {@code denial cause} that of a successful ATS completion without R and W, where permissions that are
-     * missing need not end the procedure. Who hides {@code mrif} does not show the attributes of such a page either.
+     * alone; {@code denial cause} that of a successful ATS completion without R and W which the target came to by
+     * reducing permissions. Who hides {@code mrif} need not show the memory type of an access that stays inside.
      */
     Set<String> hidden();
 

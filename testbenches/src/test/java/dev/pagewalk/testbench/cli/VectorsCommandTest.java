@@ -106,6 +106,25 @@ class VectorsCommandTest {
     }
 
     @Test
+    void shouldPlayASelectionThatLiesInOneOfSeveralFiles() throws IOException {
+        Path one = Files.writeString(directory.resolve("one.jsonl"), passing("a"));
+        Path other = Files.writeString(directory.resolve("other.jsonl"), failing("b"));
+
+        assertThat(run(one.toString(), other.toString(), "--only", "id=a")).isEqualTo(ExitStatus.OK);
+        assertThat(run(one.toString(), other.toString(), "--only", "id=b")).isEqualTo(ExitStatus.FAILED);
+        assertThat(run(one.toString(), other.toString(), "--only", "id=c")).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void shouldRefuseAFileWithoutScenariosAmongOthers() throws IOException {
+        Path one = Files.writeString(directory.resolve("one.jsonl"), passing("a"));
+        Path empty = Files.writeString(directory.resolve("empty.jsonl"), "\n");
+
+        assertThat(run(one.toString(), empty.toString())).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString()).contains("nothing to play in " + empty).doesNotContain(one.toString());
+    }
+
+    @Test
     void shouldReportATruncatedArchiveAndKeepWhatItHeld() throws IOException {
         Path file = directory.resolve("cut.jsonl.gz");
         byte[] whole = VectorsCommandTest.class

@@ -55,9 +55,16 @@ class AnswerRulesTest {
 
     @Test
     void shouldNotLookAtTheAddressOfADeniedCompletion() {
-        VectorTarget target = answering(o -> denied(o) ? answer(o, 0x123L, 3, o.mrif(), o.ats()) : o);
+        VectorTarget target = answering(o -> denied(o) ? answer(o, 0x123L, o.pbmt(), o.mrif(), o.ats()) : o);
 
         assertThat(firstDifference(target)).isEqualTo("nothing");
+    }
+
+    @Test
+    void shouldCompareTheMemoryTypeOfADeniedCompletionThatListsIt() {
+        VectorTarget target = answering(o -> denied(o) ? answer(o, o.spa(), o.pbmt() ^ 1, o.mrif(), o.ats()) : o);
+
+        assertThat(firstDifference(target)).isEqualTo("pbmt");
     }
 
     @ParameterizedTest

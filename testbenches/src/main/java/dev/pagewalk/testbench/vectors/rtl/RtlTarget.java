@@ -236,7 +236,8 @@ public final class RtlTarget implements VectorTarget {
             system.disturb(disturbance);
         }
         AxiResponse response = system.await(DeviceTraffic.command(request));
-        long data = system.records().data();
+        // the first word that was read, from its lanes
+        long data = (system.records().data() >>> ((request.iova() & 4) * Byte.SIZE)) & 0xffff_ffffL;
         system.settle();
         ObservedAccess access = system.records().access();
         boolean okay = response == AxiResponse.OKAY;
