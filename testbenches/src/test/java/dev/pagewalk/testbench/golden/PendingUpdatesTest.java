@@ -98,8 +98,7 @@ class PendingUpdatesTest {
     /** Makes the planned updates and says which atomic accesses that took. */
     private List<String> swaps() {
         List<String> seen = new ArrayList<>();
-        port.addObserver(access ->
-                seen.add("%x/%d=%x".formatted(access.address(), access.size(), access.value())));
+        port.addObserver(access -> seen.add("%x/%d=%x".formatted(access.address(), access.size(), access.value())));
         port.commitUpdates();
         return seen;
     }

@@ -43,6 +43,7 @@ public final class AllowedSet {
     private final HistoryMemory memory;
     private final GoldenIommu model;
     private final List<Choice> choices = new ArrayList<>();
+    private int maxCombinations = MAX_COMBINATIONS;
     private int forgetAt = MIN_REMEMBERED;
     private int position;
     private boolean pathGlobal;
@@ -77,6 +78,12 @@ public final class AllowedSet {
      */
     public AllowedSet withoutPrefetch() {
         addresses.withoutPrefetch();
+        return this;
+    }
+
+    /** Gives up after this many combinations instead of {@link #MAX_COMBINATIONS}. */
+    AllowedSet givingUpAfter(int combinations) {
+        maxCombinations = combinations;
         return this;
     }
 
@@ -121,8 +128,9 @@ public final class AllowedSet {
         choices.clear();
         int runs = 0;
         do {
-            if (++runs > MAX_COMBINATIONS) {
-                throw new IllegalStateException("too many combinations: request=" + request);
+            if (++runs > maxCombinations) {
+                throw new IllegalStateException(
+                        "too many combinations: most=" + maxCombinations + ", request=" + request);
             }
             position = 0;
             pathGlobal = false;

@@ -13,6 +13,8 @@ import dev.pagewalk.testbench.golden.Origin;
 import dev.pagewalk.testbench.golden.TranslationResult;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -224,6 +226,82 @@ class AllowedSetTest {
         }
 
         assertThatThrownBy(() -> of(request(IOVA))).hasMessageContaining("too many versions of one entry");
+    }
+
+    @Test
+    void shouldGiveUpAfterTooManyCombinations() {
+        allowed = new AllowedSet(FULL).givingUpAfter(8);
+        firstStage();
+        store(0x13000 + 8, page(0x801));
+        store(LEAVES + 8, page(0x800));
+        store(LEAVES + 8, page(0x900));
+        store(MIDDLE, pointer(0x13000));
+        store(0x13000 + 8, page(0x901));
+        assertThat(addresses()).containsExactlyInAnyOrder(0x80_0000L, 0x90_0000L, 0x80_1000L, 0x90_1000L);
+
+        store(LEAVES + 8, page(0xa00));
+        assertThatThrownBy(() -> of(request(IOVA))).hasMessageStartingWith("too many combinations: most=8, request=");
+    }
+
+    @Test
+    void shouldShowObserversTheAccessesOfEachCombination() {
+        firstStage();
+        store(LEAVES + 8, page(0x800));
+        store(LEAVES + 8, page(0x900));
+        List<String> seen = new ArrayList<>();
+        allowed.observe(access -> seen.add(access.kind() + " " + Long.toHexString(access.address())));
+        time++;
+
+        allowed.evaluate(request(IOVA), time, time, result -> seen.add(Long.toHexString(result.spa())));
+
+        List<String> walk = List.of(
+                "DEVICE_CONTEXT 1040", "FIRST_STAGE_PTE 10000", "FIRST_STAGE_PTE 11000", "FIRST_STAGE_PTE 12008");
+        assertThat(seen).hasSize(10).containsAll(walk).contains("800000", "900000");
+        assertThat(seen.subList(0, 4)).isEqualTo(walk);
+        assertThat(seen.subList(5, 9)).isEqualTo(walk);
+    }
+
+    @Test
+    void shouldTellTheVersionsOfAWord() {
+        store(LEAVES, 5);
+        store(LEAVES, 6);
+        List<Long> values = new ArrayList<>();
+
+        allowed.versions(LEAVES, 0, time, (value, first, last) -> values.add(value));
+
+        assertThat(values).containsExactly(0L, 5L, 6L);
+    }
+
+    @Test
+    void shouldForgetWhatNoRequestHasReadWhenThatHasGrown() {
+        for (int i = 0; i < 20_000; i++) {
+            store(LEAVES + 8, page(i));
+        }
+        allowed.forgetBefore(time - 10);
+        assertThat(allowed.remembered()).isLessThanOrEqualTo(10);
+
+        store(LEAVES + 16, 1);
+        store(LEAVES + 16, 2);
+        allowed.forgetBefore(time);
+        assertThat(allowed.remembered()).isGreaterThan(1);
+    }
+
+    @Test
+    void shouldKeepCommandsThatNoFenceHasCompleted() {
+        firstStage();
+        store(LEAVES + 8, page(0x800));
+        store(LEAVES + 8, page(0x900));
+        assertThat(addresses()).hasSize(2);
+        for (int i = 0; i < 200; i++) {
+            allowed.invalidationIssued(++time, vma(true, IOVA, false, false));
+        }
+        allowed.forgetBefore(time);
+        assertThat(addresses()).hasSize(2);
+
+        allowed.fenceCompleted(++time);
+        allowed.forgetBefore(time);
+        assertThat(allowed.remembered()).isLessThan(50);
+        assertThat(addresses()).containsExactly(0x90_0000L);
     }
 
     private void firstStage() {

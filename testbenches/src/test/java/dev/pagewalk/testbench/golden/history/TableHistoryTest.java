@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 
 class TableHistoryTest {
     private static final long WORD = 0x1008;
@@ -27,6 +28,24 @@ class TableHistoryTest {
         assertThat(versions(19, 20)).containsExactly("1:10-19", "2:20-" + STILL);
         assertThat(versions(20, 25)).containsExactly("2:20-" + STILL);
         assertThat(versions(11, 18)).containsExactly("1:10-19");
+        tables.commit(30, WORD, 3);
+        assertThat(versions(11, 18)).containsExactly("1:10-19");
+        assertThat(versions(11, 20)).containsExactly("1:10-19", "2:20-29");
+    }
+
+    @Test
+    void shouldTellPagesApartWhereverTheyLie() {
+        Random random = new Random(17);
+        long[] addresses = random.longs(3000)
+                .map(address -> (address & -8L) >>> 8 << 3)
+                .distinct()
+                .toArray();
+        for (int i = 0; i < addresses.length; i++) {
+            tables.commit(10, addresses[i], i + 1);
+        }
+        for (int i = 0; i < addresses.length; i++) {
+            assertThat(tables.valueAt(addresses[i], 10)).isEqualTo(i + 1);
+        }
     }
 
     @Test
