@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.vectors.rtl;
 
+import dev.pagewalk.architecture.DebugRegisters;
 import dev.pagewalk.architecture.DirectoryPointer;
 import dev.pagewalk.architecture.QueueRegisters;
 import dev.pagewalk.architecture.Register;
@@ -40,6 +41,7 @@ public final class RtlTarget implements VectorTarget {
     private static final int RACE_LATENCY = 15;
 
     private static final int DIRECTORY = Register.DDTP.offset();
+    private static final int DEBUG_CONTROL = Register.TR_REQ_CTL.offset();
     private static final long COMMAND_ERRORS = QueueRegisters.MEMORY_FAULT.mask()
             | QueueRegisters.COMMAND_TIMEOUT.mask()
             | QueueRegisters.COMMAND_ILLEGAL.mask();
@@ -189,6 +191,10 @@ public final class RtlTarget implements VectorTarget {
         system.writeRegister(offset, size, value);
         if ((offset & -Long.BYTES) == DIRECTORY) {
             awaitClear(DIRECTORY, DirectoryPointer.BUSY.mask());
+        }
+        if (offset <= DEBUG_CONTROL && DEBUG_CONTROL < offset + size) {
+            // the gather of an MSI index is a silent stretch that is longer than what counts as idle
+            awaitClear(DEBUG_CONTROL, DebugRegisters.GO.mask());
         }
         for (int control : QUEUE_CONTROLS) {
             if (control >= offset && control < offset + size) {

@@ -3,8 +3,10 @@ package dev.pagewalk.testbench.vectors.rtl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.testbench.vectors.Extensions;
 import dev.pagewalk.testbench.vectors.OperationFailure;
 import dev.pagewalk.testbench.vectors.Scenario;
+import dev.pagewalk.testbench.vectors.ScenarioConfig;
 import dev.pagewalk.testbench.vectors.ScenarioPlayer;
 import dev.pagewalk.testbench.vectors.VectorTarget;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +72,35 @@ class RtlConformanceTest {
         assertThat(failures).isEmpty();
         assertThat(passed.get(profile)).isGreaterThanOrEqualTo(count);
         assertThat(missing.getOrDefault(profile, Set.of())).isSubsetOf(RtlModels.NOT_PLAYABLE);
+    }
+
+    /** Only scenarios that are about other capabilities, or about a failing data path, may be left out. */
+    @ParameterizedTest
+    @CsvSource({"base, 4", "sv32, 10", "be, 8", "full, 390"})
+    @Tag("nightly")
+    void shouldPassTheDirectedScenariosOnTheConfigurationOfTheirProfile(String profile, int least) throws IOException {
+        List<Scenario> scenarios = RtlModels.directed(profile);
+        try (VectorTarget target = new RtlTarget(RtlModels::library, Coverage::configuration, null)) {
+            play(target, scenarios, Integer.MAX_VALUE);
+            for (Scenario scenario : scenarios) {
+                assertThat(target.missing(scenario).isEmpty() || isAboutAnotherDesign(scenario))
+                        .as(scenario.id())
+                        .isTrue();
+            }
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(passed.get(profile)).isGreaterThanOrEqualTo(least);
+    }
+
+    /** Whether the scenario asks for what the configuration of its profile is not, or for an error inside of it. */
+    private static boolean isAboutAnotherDesign(Scenario scenario) {
+        NamedConfiguration configuration =
+                NamedConfiguration.of(scenario.config().profile());
+        ScenarioConfig offered = ConfigurationGap.offered(
+                configuration.parameters(), scenario.config().profile());
+        return !ConfigurationGap.between(scenario.config(), offered).isEmpty()
+                || Extensions.usedBy(scenario).contains(Extensions.INTERNAL_ERROR);
     }
 
     /** Plays scenarios, of each category at most a number. */

@@ -11,6 +11,7 @@ import dev.pagewalk.testbench.vectors.Scenario;
 import dev.pagewalk.testbench.vectors.ScenarioParser;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the tests of this package share: built designs, and the scenarios of seed 101. */
+/** What the tests of this package share: built designs and scenarios. */
 final class RtlModels {
     private static final Path SEED = Path.of("src/test/resources/conformance/vectors-101.jsonl.gz");
 
@@ -43,8 +44,27 @@ final class RtlModels {
     }
 
     static List<Scenario> seed101(Predicate<Scenario> wanted) throws IOException {
+        return read(SEED, wanted);
+    }
+
+    /** The directed scenarios of a profile. */
+    static List<Scenario> directed(String profile) throws IOException {
+        List<Path> files;
+        try (Stream<Path> listing = Files.list(SEED.getParent())) {
+            files = listing.filter(file -> file.getFileName().toString().startsWith("directed-"))
+                    .sorted()
+                    .toList();
+        }
         List<Scenario> scenarios = new ArrayList<>();
-        try (LineSource lines = LineSource.open(SEED)) {
+        for (Path file : files) {
+            scenarios.addAll(read(file, scenario -> scenario.config().profile().equals(profile)));
+        }
+        return scenarios;
+    }
+
+    private static List<Scenario> read(Path file, Predicate<Scenario> wanted) throws IOException {
+        List<Scenario> scenarios = new ArrayList<>();
+        try (LineSource lines = LineSource.open(file)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 Scenario scenario = ScenarioParser.parse(line);
                 if (wanted.test(scenario)) {
