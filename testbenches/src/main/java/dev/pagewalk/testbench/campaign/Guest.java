@@ -20,7 +20,9 @@ final class Guest {
     private static final int TWIN_ONE_IN = 5;
 
     private final PageTable table;
+    /** Other tables under the same GSCID: caches may mix them, entry by entry [IOMMU §12]. */
     private final PageTable twin;
+
     private final int gscid;
     private final long offset;
     private final List<Place> places;
@@ -39,7 +41,6 @@ final class Guest {
         this.narrow = narrow;
         this.bigEndian = bigEndian;
         table = mode == null ? null : new PageTable(mode, image, shape.bigEndian(), 0);
-        // other tables under the same GSCID: caches may mix them [IOMMU §12]
         boolean twins = mode != null && random.nextInt(TWIN_ONE_IN) == 0;
         twin = twins ? new PageTable(mode, image, shape.bigEndian(), 0) : null;
         offset = mode == null || random.nextBoolean() ? 0 : ELSEWHERE;
@@ -104,6 +105,11 @@ final class Guest {
                 | CommandFields.INVAL_GV.bits().of(1)
                 | CommandFields.INVAL_GSCID.bits().of(gscid);
         return new Slot(at, table.mode().entryBytes(), table.bigEndian(), values, removal, page, pointer);
+    }
+
+    /** Whether there are two tables; then walks have to be short, for each of their reads has two permitted answers. */
+    boolean hasTwin() {
+        return twin != null;
     }
 
     boolean isBare() {

@@ -83,6 +83,10 @@ final class World {
         changes.addAll(guest.fill(entries, updates, random));
         List<Space> spaces = new ArrayList<>();
         spaces.add(new Space(null, id(), guest, image, random));
+        families.add(spaces);
+        if (guest.hasTwin()) {
+            return spaces;
+        }
         for (int n = random.nextInt(MOST_SPACES); n >= 0; n--) {
             spaces.add(space(guest));
         }
@@ -91,7 +95,6 @@ final class World {
             changes.addAll(twin.fill(entries, updates, random));
             spaces.add(twin);
         }
-        families.add(spaces);
         return spaces;
     }
 
@@ -115,7 +118,7 @@ final class World {
     private void device(int id, List<Space> family) {
         Guest guest = family.get(0).guest();
         List<ProcessDirectoryMode> modes = shape.directories();
-        boolean processes = !modes.isEmpty() && random.nextBoolean();
+        boolean processes = !modes.isEmpty() && !guest.hasTwin() && random.nextBoolean();
         boolean standard = processes && random.nextBoolean();
         Space own = any(family);
         long fsc = processes ? directory.processes(any(modes), guest) : own.pointer();

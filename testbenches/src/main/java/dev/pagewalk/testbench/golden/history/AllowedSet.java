@@ -154,6 +154,11 @@ public final class AllowedSet {
         tables.versions(address, from, to, visitor);
     }
 
+    /** Since when a word has the value that it has now. */
+    public long since(long address) {
+        return tables.since(address);
+    }
+
     /** Everything that was kept is gone, as after reset [IOMMU §1 Reset]. */
     public void cachesEmptied() {
         addresses.clear();

@@ -88,9 +88,21 @@ final class AnswerCheck {
         evaluations++;
         permissions.evaluate(user, write, iova, from, to, evaluation);
         if (place != null && !evaluation.passing && evaluation.answers.size() == 1) {
-            remembered.remember(place, evaluation.answers.get(0), evaluation.footprint(), to);
+            long[] footprint = evaluation.footprint();
+            if (isPresent(footprint, to)) {
+                remembered.remember(place, evaluation.answers.get(0), footprint, to);
+            }
         }
         return evaluation;
+    }
+
+    /** True if neither registers nor any of these words have changed after {@code time}: what held then holds now. */
+    private boolean isPresent(long[] words, long time) {
+        boolean present = registers.lastChange() <= time;
+        for (int i = 0; present && i < words.length; i++) {
+            present = permissions.since(words[i]) <= time;
+        }
+        return present;
     }
 
     /**

@@ -61,6 +61,11 @@ final class Permissions {
         allowed.forgetBefore(cycle);
     }
 
+    /** Since when a word has the value that it has now. */
+    long since(long address) {
+        return allowed.since(address);
+    }
+
     /** What is permitted for a request that was in flight from one cycle to another. */
     void evaluate(long user, boolean write, long iova, long start, long end, Evaluation into) {
         evaluation = into;

@@ -131,6 +131,11 @@ final class RegisterTimeline {
         return changes;
     }
 
+    /** Since when the newest values may be in force. */
+    long lastChange() {
+        return latest().from;
+    }
+
     /** True if byte order of queues and tables in memory is big-endian now [IOMMU §13]. */
     boolean bigEndian() {
         return (latest().fctl & 1) != 0;

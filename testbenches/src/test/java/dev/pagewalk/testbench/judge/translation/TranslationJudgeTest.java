@@ -312,6 +312,24 @@ class TranslationJudgeTest {
     }
 
     @Test
+    void shouldNotRememberAnAnswerOfAModeThatHasEndedMeanwhile() {
+        iommu.register(16, 1, 0xff).readRegister(16, 1);
+        iommu.asksToRead(IOVA).readLeavesFor(IOVA);
+        iommu.register(16, HandMadeIommu.DIRECTORY >>> 2 | 2, 0xff).readRegister(16, HandMadeIommu.DIRECTORY >>> 2 | 2);
+        iommu.readIsAnswered();
+        iommu.asksToRead(IOVA).readLeavesFor(IOVA).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldNotRememberAnAnswerThatRestsOnAWordThatHasChangedMeanwhile() {
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).store(LEAF, leaf(OTHER_PAGE)).readIsAnswered();
+        iommu.invalidatesEverything(0).fence(1).headRead(2);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
     void shouldCompareEveryTranslationButEvaluateOnlyTheFirst() {
         for (int i = 0; i < 100; i++) {
             used();
