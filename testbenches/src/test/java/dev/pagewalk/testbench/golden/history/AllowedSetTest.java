@@ -3,37 +3,15 @@ package dev.pagewalk.testbench.golden.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pagewalk.testbench.golden.Access;
 import dev.pagewalk.testbench.golden.AccessOutcome;
 import dev.pagewalk.testbench.golden.Cause;
 import dev.pagewalk.testbench.golden.GoldenConfig;
-import dev.pagewalk.testbench.golden.InboundRequest;
 import dev.pagewalk.testbench.golden.Invalidation;
-import dev.pagewalk.testbench.golden.Origin;
 import dev.pagewalk.testbench.golden.TranslationResult;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-
-class AllowedSetTest {
-    private static final GoldenConfig FULL =
-            new GoldenConfig(HistoryWorld.FULL_CAPABILITIES, 0, 0, 0, 2, false, false, 0, 32);
+class AllowedSetTest extends AllowedSetFixture {
     private static final GoldenConfig SV32 = new GoldenConfig(0x1eea7cf8f10L, 0, 0, 0, 2, true, false, 0, 32);
-    private static final int DDTP = 16;
-    private static final long DDT = 0x1000;
-    private static final long CONTEXT = DDT + 64;
-    private static final long ROOT = 0x10000;
-    private static final long MIDDLE = 0x11000;
-    private static final long LEAVES = 0x12000;
-    private static final long SV39 = 8L << 60;
-    private static final long LEAF = 0xdf;
-    private static final long IOVA = 0x1000;
-
-    private AllowedSet allowed = new AllowedSet(FULL);
-    private long time;
 
     @Test
     void shouldPermitOldAndNewUntilTheFenceAndThenOnlyTheNew() {
@@ -241,117 +219,5 @@ class AllowedSetTest {
 
         store(LEAVES + 8, page(0xa00));
         assertThatThrownBy(() -> of(request(IOVA))).hasMessageStartingWith("too many combinations: most=8, request=");
-    }
-
-    @Test
-    void shouldShowObserversTheAccessesOfEachCombination() {
-        firstStage();
-        store(LEAVES + 8, page(0x800));
-        store(LEAVES + 8, page(0x900));
-        List<String> seen = new ArrayList<>();
-        allowed.observe(access -> seen.add(access.kind() + " " + Long.toHexString(access.address())));
-        time++;
-
-        allowed.evaluate(request(IOVA), time, time, result -> seen.add(Long.toHexString(result.spa())));
-
-        List<String> walk = List.of(
-                "DEVICE_CONTEXT 1040", "FIRST_STAGE_PTE 10000", "FIRST_STAGE_PTE 11000", "FIRST_STAGE_PTE 12008");
-        assertThat(seen).hasSize(10).containsAll(walk).contains("800000", "900000");
-        assertThat(seen.subList(0, 4)).isEqualTo(walk);
-        assertThat(seen.subList(5, 9)).isEqualTo(walk);
-    }
-
-    @Test
-    void shouldTellTheVersionsOfAWord() {
-        store(LEAVES, 5);
-        store(LEAVES, 6);
-        List<Long> values = new ArrayList<>();
-
-        allowed.versions(LEAVES, 0, time, (value, first, last) -> values.add(value));
-
-        assertThat(values).containsExactly(0L, 5L, 6L);
-    }
-
-    @Test
-    void shouldForgetWhatNoRequestHasReadWhenThatHasGrown() {
-        for (int i = 0; i < 20_000; i++) {
-            store(LEAVES + 8, page(i));
-        }
-        allowed.forgetBefore(time - 10);
-        assertThat(allowed.remembered()).isLessThanOrEqualTo(10);
-
-        store(LEAVES + 16, 1);
-        store(LEAVES + 16, 2);
-        allowed.forgetBefore(time);
-        assertThat(allowed.remembered()).isGreaterThan(1);
-    }
-
-    @Test
-    void shouldKeepCommandsThatNoFenceHasCompleted() {
-        firstStage();
-        store(LEAVES + 8, page(0x800));
-        store(LEAVES + 8, page(0x900));
-        assertThat(addresses()).hasSize(2);
-        for (int i = 0; i < 200; i++) {
-            allowed.invalidationIssued(++time, vma(true, IOVA, false, false));
-        }
-        allowed.forgetBefore(time);
-        assertThat(addresses()).hasSize(2);
-
-        allowed.fenceCompleted(++time);
-        allowed.forgetBefore(time);
-        assertThat(allowed.remembered()).isLessThan(50);
-        assertThat(addresses()).containsExactly(0x90_0000L);
-    }
-
-    private void firstStage() {
-        allowed.writeRegister(DDTP, 8, (DDT >> 12 << 10) | 2);
-        store(CONTEXT + 24, SV39 | (ROOT >> 12));
-        store(CONTEXT, 1);
-        store(ROOT, pointer(MIDDLE));
-        store(MIDDLE, pointer(LEAVES));
-        complete(ddt(1));
-    }
-
-    private void store(long address, long value) {
-        allowed.committed(++time, address, value);
-    }
-
-    private void complete(Invalidation invalidation) {
-        allowed.invalidationIssued(++time, invalidation);
-        allowed.fenceCompleted(++time);
-    }
-
-    private static long pointer(long table) {
-        return (table >> 12 << 10) | 1;
-    }
-
-    private static long page(long number) {
-        return (number << 10) | LEAF;
-    }
-
-    private static Invalidation vma(boolean byAddress, long address, boolean nonLeaf, boolean byProcess) {
-        return new Invalidation(
-                Invalidation.Scope.VMA, byAddress, byProcess, false, nonLeaf, false, 0, 0, address, false, 0, 0);
-    }
-
-    private static Invalidation ddt(int device) {
-        return new Invalidation(Invalidation.Scope.DDT, false, false, false, false, false, 0, 0, 0, true, device, 0);
-    }
-
-    private static InboundRequest request(long iova) {
-        return new InboundRequest(1, Origin.UNTRANSLATED, Access.READ, iova, false, 0, false, false, false, false);
-    }
-
-    private Set<TranslationResult> of(InboundRequest request) {
-        time++;
-        return allowed.of(request, time, time);
-    }
-
-    private Set<Long> addresses() {
-        return of(request(IOVA)).stream()
-                .peek(result -> assertThat(result.status()).isEqualTo(TranslationResult.Status.OK))
-                .map(TranslationResult::spa)
-                .collect(Collectors.toSet());
     }
 }
