@@ -9,6 +9,7 @@ import dev.pagewalk.bridge.journal.ReplayDiffersException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Runs a journal again: the same commands at the same cycles in a fresh model of the same library, without any of the
@@ -56,14 +57,55 @@ public final class Replay {
     public static Result run(Path file, ModelLibrary library, RecordHandler handler, Consumer<Model> setup) {
         try (Journal journal = Journal.open(file)) {
             check(journal, library, file);
-            ModelContext context = new ModelContext()
-                    .seed(journal.requireNumber("seed"))
-                    .resetCycles((int) journal.requireNumber("resetCycles"));
-            try (Model model = Model.open(library, context)) {
+            try (Model model = Model.open(library, context(journal))) {
                 setup.accept(model);
                 return replay(journal, model, handler, file);
             }
         }
+    }
+
+    /**
+     * Replays a journal for a measurement.
+     *
+     * @param file the journal
+     * @param library the library that the journal names
+     * @param handler takes the records; null runs without records, and then nothing is compared with the journal
+     * @param reached told the cycle before each entry of the journal acts
+     * @throws JournalException if the journal is corrupt, belongs to another library, or the run differs from it
+     */
+    public static void measure(Path file, ModelLibrary library, RecordHandler handler, LongConsumer reached) {
+        try (Journal journal = Journal.open(file)) {
+            check(journal, library, file);
+            try (Model model = Model.open(library, handler == null ? context(journal).withoutRecords() : context(journal))) {
+                for (Optional<JournalEntry> next = journal.next(); next.isPresent(); next = journal.next()) {
+                    JournalEntry entry = next.get();
+                    while (model.cycle() < entry.cycle()) {
+                        advance(model, Math.min(BATCH, entry.cycle() - model.cycle()), handler);
+                    }
+                    if (handler != null) {
+                        compare(model, entry, file);
+                    }
+                    reached.accept(entry.cycle());
+                    if (entry.kind() == JournalEntry.Kind.COMMANDS) {
+                        model.submitSlots(entry.slots(), file);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void advance(Model model, long cycles, RecordHandler handler) {
+        if (handler == null) {
+            model.advance(cycles, Stop.NONE);
+        } else {
+            model.run(cycles, Stop.NONE, handler);
+        }
+    }
+
+    private static ModelContext context(Journal journal) {
+        return new ModelContext()
+                .seed(journal.requireNumber("seed"))
+                .resetCycles((int) journal.requireNumber("resetCycles"));
     }
 
     private static void check(Journal journal, ModelLibrary library, Path file) {

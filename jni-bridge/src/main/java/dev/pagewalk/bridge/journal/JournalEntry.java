@@ -33,5 +33,11 @@ public record JournalEntry(Kind kind, long cycle, long hash, ByteBuffer slots) {
         static Kind of(int code) {
             return code > 0 && code < VALUES.length ? VALUES[code] : NONE;
         }
+
+        /** Number in the format, which is the place in this list. */
+        @SuppressWarnings("EnumOrdinal") // the list is only ever appended to
+        int code() {
+            return ordinal();
+        }
     }
 }

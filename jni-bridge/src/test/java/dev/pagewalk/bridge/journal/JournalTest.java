@@ -81,6 +81,33 @@ class JournalTest {
     }
 
     @Test
+    void shouldEndWhereTheRunWouldHaveBeenClosedEarlier() throws IOException {
+        Path longer = folder.resolve("longer.journal");
+        long bytes;
+        long cycle;
+        long then;
+        try (Model model = Model.open(StandIn.library(), new ModelContext().journal(longer))) {
+            model.submit(new HostStore(0, 8, 1));
+            model.run(70, Stop.NONE, new Recording());
+            bytes = Files.size(longer);
+            cycle = model.cycle();
+            then = model.recordHash();
+            model.submit(new HostStore(8, 8, 1));
+            model.run(70, Stop.NONE, new Recording());
+        }
+
+        JournalCut.end(longer, bytes, cycle, then);
+
+        Replay.Result result = Replay.run(longer, StandIn.library(), new Recording());
+        assertThat(result.closed()).isTrue();
+        assertThat(result.cycles()).isEqualTo(70);
+        assertThat(result.hash()).isEqualTo(then);
+        assertThatThrownBy(() -> JournalCut.end(longer, 1 << 20, cycle, then))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("journal shorter than it was");
+    }
+
+    @Test
     void shouldSayThatRunWasNotClosed() throws IOException {
         cut(JournalDescriptor.ENTRY_SIZE);
 

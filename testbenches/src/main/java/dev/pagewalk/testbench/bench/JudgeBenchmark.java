@@ -4,19 +4,17 @@ import dev.pagewalk.bridge.RecordHandler;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.testbench.judge.Judge;
 import dev.pagewalk.testbench.judge.JudgePanel;
-import dev.pagewalk.testbench.judge.data.DataJudge;
-import dev.pagewalk.testbench.judge.ownership.OwnershipJudge;
-import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
 import dev.pagewalk.testbench.judge.stream.Signals;
-import dev.pagewalk.testbench.judge.table.TableWriteJudge;
-import dev.pagewalk.testbench.judge.translation.DesignFacts;
-import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 import dev.pagewalk.testbench.platform.CosimPlatform;
 import dev.pagewalk.testbench.platform.PlatformContext;
 import dev.pagewalk.testbench.platform.TapePlayer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,13 +42,25 @@ public final class JudgeBenchmark {
      * What came out.
      *
      * @param nanoseconds per busy cycle by judge
+     * @param recordNanoseconds per busy cycle that records cost
+     * @param unrecorded cycles per second without records
+     * @param sameThread share of it with all judges in the thread of the simulation
+     * @param otherThread share of it with all judges in a thread of their own
      * @param cycles that were measured
      * @param busyCycles of them
      * @param translations in them
      * @param hitShare of the translations that the IOTLB answered
      */
     public record Result(
-            Map<String, Double> nanoseconds, long cycles, long busyCycles, long translations, double hitShare) {}
+            Map<String, Double> nanoseconds,
+            double recordNanoseconds,
+            double unrecorded,
+            double sameThread,
+            double otherThread,
+            long cycles,
+            long busyCycles,
+            long translations,
+            double hitShare) {}
 
     private final ModelLibrary library;
     private final int turns;
@@ -63,48 +73,56 @@ public final class JudgeBenchmark {
 
     /** Runs the traffic once and measures the judges on it. */
     public Result run() {
-        TrafficRecording recording = record();
+        try {
+            Path journal = Files.createTempFile("pagewalk-bench", ".pwj");
+            try {
+                return measure(journal);
+            } finally {
+                Files.delete(journal);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the journal of the benchmark", e);
+        }
+    }
+
+    private Result measure(Path journal) {
+        TrafficRecording recording = record(journal);
+        JudgeMakers makers = new JudgeMakers(library, recording);
         TapePlayer player = new TapePlayer(library);
-        Map<String, Function<Signals, Judge>> makers = makers(recording);
         Map<String, Double> nanoseconds = new LinkedHashMap<>();
         nanoseconds.put(NONE, measure(recording, player, List.of()));
-        makers.forEach((name, maker) -> nanoseconds.put(name, measure(recording, player, List.of(maker))));
-        nanoseconds.put(ALL, measure(recording, player, List.copyOf(makers.values())));
+        makers.each().forEach((name, maker) -> nanoseconds.put(name, measure(recording, player, List.of(maker))));
+        nanoseconds.put(
+                ALL,
+                measure(recording, player, List.copyOf(makers.each().values())));
+        Map<JudgedSpeed.Variant, Double> speeds =
+                new JudgedSpeed(library, recording, journal, makers).run(turns);
+        double plain = speeds.get(JudgedSpeed.Variant.UNRECORDED);
+        double recorded = speeds.get(JudgedSpeed.Variant.RECORDED) - plain;
         return new Result(
                 nanoseconds,
+                recorded * recording.cycles() / recording.busyCycles(),
+                1e9 / plain,
+                plain / speeds.get(JudgedSpeed.Variant.SAME),
+                plain / speeds.get(JudgedSpeed.Variant.OTHER),
                 recording.cycles(),
                 recording.busyCycles(),
                 recording.translations(),
                 recording.hitShare());
     }
 
-    private TrafficRecording record() {
-        PlatformContext context = new PlatformContext().latency(LATENCY);
+    private TrafficRecording record(Path journal) {
+        PlatformContext context = new PlatformContext().latency(LATENCY).journal(journal);
         try (CosimPlatform platform = CosimPlatform.open(context, library)) {
             TrafficRecording recording = new TrafficRecording(platform);
             RandomDma traffic = new RandomDma(platform);
             traffic.touchEveryPage();
             traffic.run(FIRST_ROUNDS);
-            recording.measure();
+            recording.measure(platform.cycle());
             traffic.run(ROUNDS);
             platform.finish();
             return recording;
         }
-    }
-
-    private Map<String, Function<Signals, Judge>> makers(TrafficRecording recording) {
-        Map<String, String> parameters = library.ports().parameters();
-        Map<String, Function<Signals, Judge>> makers = new LinkedHashMap<>();
-        makers.put("protocol", ProtocolJudge::new);
-        makers.put("tableWrite", signals -> new TableWriteJudge(signals, () -> "none"));
-        makers.put("data", signals -> {
-            DataJudge data = new DataJudge(signals, () -> "none");
-            recording.ask(data.stimulus());
-            return data;
-        });
-        makers.put("translation", signals -> new TranslationJudge(signals, DesignFacts.of(parameters), () -> "none"));
-        makers.put("ownership", signals -> new OwnershipJudge(() -> "none"));
-        return makers;
     }
 
     private double measure(TrafficRecording recording, TapePlayer player, List<Function<Signals, Judge>> makers) {
@@ -117,19 +135,12 @@ public final class JudgeBenchmark {
             long start = THREADS.getCurrentThreadCpuTime();
             recording.measured().play(handler);
             long taken = THREADS.getCurrentThreadCpuTime() - start;
-            judges.forEach(JudgeBenchmark::requireQuiet);
+            judges.forEach(JudgeMakers::requireQuiet);
             if (turn >= 0) {
                 measured[turn] = (double) taken / recording.busyCycles();
             }
         }
         Arrays.sort(measured);
         return measured[turns / 2];
-    }
-
-    private static void requireQuiet(Judge judge) {
-        if (!judge.violations().isEmpty() || judge.checks() == 0) {
-            throw new IllegalStateException("benchmark judge: name=" + judge.name() + ", checks=" + judge.checks()
-                    + ", violations=" + judge.violations());
-        }
     }
 }

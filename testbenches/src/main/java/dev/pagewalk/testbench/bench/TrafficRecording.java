@@ -42,6 +42,7 @@ final class TrafficRecording implements RecordHandler, RecordConsumer, IntentCon
     private final int retire;
     private final int source;
     private boolean measuring;
+    private long firstCycle;
     private long cycles;
     private long busyCycles;
     private long translations;
@@ -59,9 +60,15 @@ final class TrafficRecording implements RecordHandler, RecordConsumer, IntentCon
         platform.judges().observe(this);
     }
 
-    /** From now on records are those that are measured. */
-    void measure() {
+    /** From now on, at this cycle, records are those that are measured. */
+    void measure(long cycle) {
         measuring = true;
+        firstCycle = cycle;
+    }
+
+    /** The first cycle that is measured. */
+    long firstCycle() {
+        return firstCycle;
     }
 
     @Override

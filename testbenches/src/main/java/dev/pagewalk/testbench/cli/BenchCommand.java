@@ -112,23 +112,26 @@ public final class BenchCommand implements Callable<Integer> {
                 out.printf("%-52s %10.0f cycles/s  %5.1f %%%n", variant.text(), speed, PERCENT * speed / raw));
         out.printf("%-52s %10.1f %%%n", "records cost, of cycles per second", recordsCost(speeds));
         out.printf("%-52s %10.1f ns%n", "records cost, per cycle in which a channel moves", measured.recordNanos());
-        measured.judges()
-                .nanoseconds()
-                .forEach((judge, nanoseconds) ->
-                        out.printf("%-52s %10.1f ns%n", "judge " + judge + ", per busy cycle", nanoseconds));
-        out.printf(
-                "%-52s %10d of %d, %d translations, %.1f %% hits%n",
-                "busy cycles that were judged",
-                measured.judges().busyCycles(),
-                measured.judges().cycles(),
-                measured.judges().translations(),
-                PERCENT * measured.judges().hitShare());
+        printJudges(out, measured.judges());
         out.printf("%-52s %10d cycles%n", "hit, address in to address out", misses.hitAlone());
         out.printf("%-52s %10d cycles%n", "hit right behind a miss, memory latency 50", misses.hitBehindMiss());
         out.printf("%-52s %10d cycles%n", "one miss, memory latency 50", misses.missAlone());
         out.printf("%-52s %10d cycles%n", "8 misses on 8 ids, first in to last out", misses.missesTogether());
         out.printf("%-52s %10.1f%n", "misses in flight on average", misses.overlap());
         out.flush();
+    }
+
+    private static void printJudges(PrintWriter out, JudgeBenchmark.Result judges) {
+        out.printf(
+                "random DMA: %d cycles, %d of them busy, %d translations, %.1f %% hits%n",
+                judges.cycles(), judges.busyCycles(), judges.translations(), PERCENT * judges.hitShare());
+        out.printf("%-52s %10.1f ns%n", "records cost there, per busy cycle", judges.recordNanoseconds());
+        judges.nanoseconds()
+                .forEach((judge, nanoseconds) ->
+                        out.printf("%-52s %10.1f ns%n", "judge " + judge + ", per busy cycle", nanoseconds));
+        out.printf("%-52s %10.0f cycles/s%n", "speed without records", judges.unrecorded());
+        out.printf("%-52s %10.2f of it%n", "all judges in the thread of the simulation", judges.sameThread());
+        out.printf("%-52s %10.2f of it%n", "all judges on another core", judges.otherThread());
     }
 
     private static double recordsCost(Map<Variant, Double> speeds) {
@@ -147,6 +150,10 @@ public final class BenchCommand implements Callable<Integer> {
         root.put("recordNanosPerBusyCycle", measured.recordNanos());
         ObjectNode judges = root.putObject("judgeNanosPerBusyCycle");
         measured.judges().nanoseconds().forEach(judges::put);
+        root.put("judgedRecordNanosPerBusyCycle", measured.judges().recordNanoseconds());
+        root.put("unrecordedCyclesPerSecond", measured.judges().unrecorded());
+        root.put("judgedInSameThread", measured.judges().sameThread());
+        root.put("judgedOnOtherCore", measured.judges().otherThread());
         root.put("judgedCycles", measured.judges().cycles());
         root.put("judgedBusyCycles", measured.judges().busyCycles());
         root.put("judgedTranslations", measured.judges().translations());

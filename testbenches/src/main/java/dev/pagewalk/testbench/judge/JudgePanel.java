@@ -21,6 +21,7 @@ public final class JudgePanel implements RecordConsumer {
     private final List<RecordConsumer> observers = new ArrayList<>();
     private Predicate<Violation> expected = violation -> false;
     private long cycle;
+    private boolean watched;
 
     public JudgePanel(IntentQueue intents, List<? extends Judge> judges) {
         this.intents = intents;
@@ -35,9 +36,15 @@ public final class JudgePanel implements RecordConsumer {
     /** Adds somebody who sees every record after the judges, and every intent if it takes intents. */
     public void observe(RecordConsumer observer) {
         observers.add(observer);
+        watched |= !observer.mayRunBehind();
         if (observer instanceof IntentConsumer listener) {
             listeners.add(listener);
         }
+    }
+
+    /** True if somebody sees the records who must see those of a step before the next one. */
+    public boolean isWatched() {
+        return watched;
     }
 
     /** Ends the run: the last intents, and what had to happen until now. */

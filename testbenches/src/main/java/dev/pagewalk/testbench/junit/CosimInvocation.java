@@ -108,7 +108,7 @@ final class CosimInvocation
             invocation.proceed();
             openPlatform().finish(Set.of(test.idleJudges()));
         } catch (Throwable e) {
-            thrown = e;
+            thrown = platform == null ? e : platform.cause(e);
         }
         thrown = closed(thrown);
         if (thrown != null) {
@@ -120,7 +120,7 @@ final class CosimInvocation
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
         if (throwable instanceof ParameterResolutionException && platform != null && throwable.getCause() != null) {
-            throw failure(closed(throwable.getCause()), context);
+            throw failure(closed(platform.cause(throwable.getCause())), context);
         }
         throw throwable;
     }

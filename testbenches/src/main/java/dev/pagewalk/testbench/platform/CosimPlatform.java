@@ -7,6 +7,7 @@ import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.BridgeCanary;
 import dev.pagewalk.bridge.command.MemoryTiming;
 import dev.pagewalk.bridge.command.RtlCanary;
+import dev.pagewalk.bridge.journal.JournalCut;
 import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.bridge.record.PinField;
 import dev.pagewalk.host.bus.DriverListener;
@@ -25,6 +26,9 @@ import dev.pagewalk.testbench.judge.table.TableWriteJudge;
 import dev.pagewalk.testbench.judge.translation.DesignFacts;
 import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +51,7 @@ public final class CosimPlatform implements AutoCloseable {
     private final SimulationClock clock;
     private final CosimHostBus bus;
     private final BridgeRecords records;
+    private final Judging judging;
     private final Seeds seeds;
     private boolean finished;
 
@@ -57,7 +62,7 @@ public final class CosimPlatform implements AutoCloseable {
         signals = new BridgeSignals(model.layout());
         protocol = new ProtocolJudge(signals, context.cycleLimit(), context.waived());
         DataJudge data = new DataJudge(signals, protocol::oldestTransaction);
-        stimulus = new StimulusRelay(data.stimulus());
+        stimulus = new StimulusRelay(data.stimulus(), this::say);
         List<Judge> judges = List.of(
                 protocol,
                 new TableWriteJudge(signals, protocol::oldestTransaction),
@@ -65,11 +70,14 @@ public final class CosimPlatform implements AutoCloseable {
                 new TranslationJudge(
                         signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction),
                 new OwnershipJudge(protocol::oldestTransaction));
-        intents = new IntentQueue(this::hostTime);
+        intents = new IntentQueue(this::hostTime, this::say);
         panel = new JudgePanel(intents, judges);
         Completions completions = new Completions();
         records = new BridgeRecords(signals, panel, completions);
-        clock = new SimulationClock(model, records, panel, protocol, completions, context);
+        judging = context.checker().isBehind()
+                ? new JudgingBehind(model, panel, records, completions, context.journal())
+                : new JudgingInPlace(panel, records);
+        clock = new SimulationClock(model, judging, protocol, completions, context);
         bus = new CosimHostBus(clock, stimulus, context.costs());
         if (context.waves() != null) {
             model.waves(context.waves(), 0, Model.FOREVER);
@@ -81,7 +89,9 @@ public final class CosimPlatform implements AutoCloseable {
     }
 
     private ModelContext modelContext() {
-        ModelContext options = new ModelContext().seed(seeds.of("model"));
+        // room for more than a batch, so that where records begin does not depend on who reads them
+        ModelContext options =
+                new ModelContext().seed(seeds.of("model")).cycleRecords(2 * ModelContext.DEFAULT_CYCLE_RECORDS);
         if (context.journal() != null) {
             options.journal(context.journal()).note("run.configuration", context.configuration());
             options.note("run.seed", Long.toString(context.seed()));
@@ -105,6 +115,10 @@ public final class CosimPlatform implements AutoCloseable {
 
     private long hostTime() {
         return clock.hostTime();
+    }
+
+    private void say(Runnable what) {
+        judging.say(what);
     }
 
     /** How the platform was built. */
@@ -176,6 +190,8 @@ public final class CosimPlatform implements AutoCloseable {
     public void finish(Set<String> idleJudges) {
         clock.runUntilIdle();
         finished = true;
+        judging.settle();
+        judging.throwFailure();
         panel.finish(model.cycle());
         Violation violation = panel.firstViolation();
         if (violation != null) {
@@ -199,34 +215,59 @@ public final class CosimPlatform implements AutoCloseable {
         return finished;
     }
 
-    /** The judges. */
+    /** Waits until the judges have seen everything so far; what they find ends the next step. */
+    public void settle() {
+        judging.settle();
+    }
+
+    /**
+     * What ended the run: what was thrown, or what a judge found before that and nobody has noticed yet, because judges
+     * may run behind.
+     */
+    public Throwable cause(Throwable thrown) {
+        judging.settle();
+        try {
+            judging.throwFailure();
+            return thrown;
+        } catch (RuntimeException | Error found) {
+            return found;
+        }
+    }
+
+    /** The judges, when they have seen everything so far. */
     public JudgePanel judges() {
+        judging.settle();
         return panel;
     }
 
     /** From now on this listener hears as well what Java asks the bus models to do. */
     public void hear(StimulusListener listener) {
+        judging.settle();
         stimulus.add(listener);
     }
 
     /** From now on this handler gets every record as well, before the judges. */
     public void tap(RecordHandler handler) {
+        judging.settle();
         records.tap(handler);
     }
 
     /** The oldest outstanding transaction in words, or {@code none}. */
     public String oldestTransaction() {
+        judging.settle();
         return protocol.oldestTransaction();
     }
 
-    /** Cycles so far. */
+    /** Cycles so far; of a run that failed, up to the step that failed. */
     public long cycle() {
-        return model.cycle();
+        RunPoint failed = judging.failedAt();
+        return failed == null ? model.cycle() : failed.cycle();
     }
 
-    /** Hash over all records so far. */
+    /** Hash over all records so far; of a run that failed, up to the step that failed. */
     public long recordHash() {
-        return model.recordHash();
+        RunPoint failed = judging.failedAt();
+        return failed == null ? model.recordHash() : failed.hash();
     }
 
     /** The library that runs. */
@@ -234,8 +275,18 @@ public final class CosimPlatform implements AutoCloseable {
         return model.library();
     }
 
+    /** Ends the run; the journal of one that failed ends at the step that failed. */
     @Override
     public void close() {
+        judging.close();
         model.close();
+        RunPoint failed = judging.failedAt();
+        if (failed != null && context.journal() != null && Files.isRegularFile(context.journal())) {
+            try {
+                JournalCut.end(context.journal(), failed.journalBytes(), failed.cycle(), failed.hash());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot end the journal: file=" + context.journal(), e);
+            }
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class PlatformContext {
     private long cycleLimit = DEFAULT_CYCLE_LIMIT;
     private long runLimit = DEFAULT_RUN_LIMIT;
     private HostCosts costs = HostCosts.DEFAULT;
+    private Checker checker = Checker.configured();
     private boolean canaries;
     private HostCanary hostCanary;
     private Path journal;
@@ -76,6 +77,12 @@ public final class PlatformContext {
     /** Cycles that host calls cost. */
     public PlatformContext costs(HostCosts value) {
         costs = value;
+        return this;
+    }
+
+    /** Where the judges run, in place of what {@link Checker#PROPERTY} says. */
+    public PlatformContext checker(Checker value) {
+        checker = value;
         return this;
     }
 
@@ -155,6 +162,10 @@ public final class PlatformContext {
 
     HostCanary hostCanary() {
         return hostCanary;
+    }
+
+    Checker checker() {
+        return checker;
     }
 
     HostCosts costs() {

@@ -4,7 +4,6 @@ import dev.pagewalk.bridge.Model;
 import dev.pagewalk.bridge.Stop;
 import dev.pagewalk.bridge.command.Command;
 import dev.pagewalk.testbench.device.DmaTransfer;
-import dev.pagewalk.testbench.judge.JudgePanel;
 import dev.pagewalk.testbench.judge.Violation;
 import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
 
@@ -12,12 +11,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Simulated time: the host's, which posted calls spend, and the model's, which follows when somebody waits. Records
- * are judged after every advance; the first violation ends the run.
+ * are judged after every advance, at once or a little later; the first violation ends the run.
  */
 public final class SimulationClock {
     private final Model model;
-    private final BridgeRecords records;
-    private final JudgePanel panel;
+    private final Judging judging;
     private final ProtocolJudge protocol;
     private final Completions completions;
     private final int batch;
@@ -27,14 +25,12 @@ public final class SimulationClock {
 
     SimulationClock(
             Model model,
-            BridgeRecords records,
-            JudgePanel panel,
+            Judging judging,
             ProtocolJudge protocol,
             Completions completions,
             PlatformContext context) {
         this.model = model;
-        this.records = records;
-        this.panel = panel;
+        this.judging = judging;
         this.protocol = protocol;
         this.completions = completions;
         this.batch = context.batch();
@@ -116,17 +112,16 @@ public final class SimulationClock {
 
     private void run(long cycles, int stopMask) {
         long left = runLimit - model.cycle();
-        model.run(Math.min(cycles, left), stopMask | Stop.TROUBLE, records);
-        Violation violation = panel.firstViolation();
-        if (violation != null) {
-            throw new RunFailedException(violation);
-        }
+        model.run(Math.min(cycles, left), stopMask | Stop.TROUBLE, judging.records());
+        judging.endStep(model);
         if (cycles > left && model.cycle() >= runLimit) {
             fail("a run ends within its limit of cycles", "the whole run", runLimit);
         }
     }
 
     private void fail(String claim, String what, long limit) {
+        judging.settle();
+        judging.throwFailure();
         throw new RunFailedException(new Violation(
                 "watchdog",
                 claim,

@@ -4,13 +4,16 @@ import dev.pagewalk.testbench.judge.StimulusListener;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
-/** Tells everybody who listens what Java asks the bus models to do. */
+/** Tells everybody who listens what Java asks the bus models to do; the executor says when the turn of it has come. */
 final class StimulusRelay implements StimulusListener {
     private final List<StimulusListener> listeners = new ArrayList<>();
+    private final Executor order;
 
-    StimulusRelay(StimulusListener first) {
+    StimulusRelay(StimulusListener first, Executor order) {
         listeners.add(first);
+        this.order = order;
     }
 
     void add(StimulusListener listener) {
@@ -19,15 +22,11 @@ final class StimulusRelay implements StimulusListener {
 
     @Override
     public void hostStored(long address, int bytes, long value) {
-        for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).hostStored(address, bytes, value);
-        }
+        order.execute(() -> listeners.forEach(listener -> listener.hostStored(address, bytes, value)));
     }
 
     @Override
     public void deviceWrites(long address, long user, long[] data, int[] strobes) {
-        for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).deviceWrites(address, user, data, strobes);
-        }
+        order.execute(() -> listeners.forEach(listener -> listener.deviceWrites(address, user, data, strobes)));
     }
 }

@@ -32,6 +32,11 @@ public final class LastRecords implements RecordConsumer {
         ports[slot] = event.port();
     }
 
+    @Override
+    public boolean mayRunBehind() {
+        return true;
+    }
+
     /** One line per access, oldest first. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

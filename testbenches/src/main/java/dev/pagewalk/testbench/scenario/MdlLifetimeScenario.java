@@ -8,8 +8,8 @@ import dev.pagewalk.host.machine.Pages;
 import dev.pagewalk.host.mdl.Mdl;
 import dev.pagewalk.testbench.device.DmaDevice;
 import dev.pagewalk.testbench.device.DmaTransfer;
-import dev.pagewalk.testbench.judge.JudgePanel;
 import dev.pagewalk.testbench.judge.Violation;
+import dev.pagewalk.testbench.platform.CosimPlatform;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -100,9 +100,10 @@ public final class MdlLifetimeScenario implements Scenario {
         }
 
         private void reachThem(Map<Long, byte[]> secrets) {
-            JudgePanel judges = context.platform().judges();
-            judges.expect(violation ->
-                    violation.judge().equals("ownership") && violation.clause().startsWith("S-DX-11"));
+            CosimPlatform platform = context.platform();
+            platform.judges()
+                    .expect(violation -> violation.judge().equals("ownership")
+                            && violation.clause().startsWith("S-DX-11"));
             int leaked = 0;
             for (long pfn : mapping.pfns()) {
                 byte[] secret = secrets.get(pfn);
@@ -112,7 +113,7 @@ public final class MdlLifetimeScenario implements Scenario {
                     leaked += secret.length;
                 }
             }
-            List<Violation> seen = judges.expectedViolations();
+            List<Violation> seen = platform.judges().expectedViolations();
             context.shows("DXGK-7")
                     .require(
                             "the device reaches a page that was repurposed, and the judge sees it",

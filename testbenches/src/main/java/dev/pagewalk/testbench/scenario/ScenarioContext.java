@@ -48,6 +48,7 @@ public final class ScenarioContext {
 
     /** What was recorded so far; records are complete up to the last call that waited. */
     public RunRecorder recorder() {
+        platform.settle();
         return recorder;
     }
 

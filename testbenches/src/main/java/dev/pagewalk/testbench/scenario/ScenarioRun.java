@@ -68,10 +68,14 @@ public final class ScenarioRun {
             platform.finish();
             return null;
         } catch (RuntimeException e) {
-            if (e instanceof BridgeException bridge && bridge.status() == BridgeStatus.IO) {
-                throw e;
+            Throwable cause = platform.cause(e);
+            if (cause instanceof Error error) {
+                throw error;
             }
-            return e;
+            if (cause instanceof BridgeException bridge && bridge.status() == BridgeStatus.IO) {
+                throw bridge;
+            }
+            return (RuntimeException) cause;
         }
     }
 

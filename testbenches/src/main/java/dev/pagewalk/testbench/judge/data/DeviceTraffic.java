@@ -208,7 +208,7 @@ public final class DeviceTraffic {
         }
         if (read.left == null) {
             checkRefused(read, response, view.cycle());
-        } else {
+        } else if (findings.areHeard()) {
             compareReadBeat(read, read.left, beat, response, device.data(view, AxiPins.R), view.cycle());
         }
     }
@@ -234,7 +234,7 @@ public final class DeviceTraffic {
         Burst out = writesOut[write.id].peek();
         if (out != null && fits(write, out) && out.beatsAnswered > 0 && out.response == write.response) {
             write.left = writesOut[write.id].remove();
-            for (int beat = 0; beat < write.beats(); beat++) {
+            for (int beat = 0; findings.areHeard() && beat < write.beats(); beat++) {
                 compareWriteBeat(write, out, beat, cycle);
             }
         } else {

@@ -5,6 +5,7 @@ import dev.pagewalk.testbench.judge.IntentConsumer;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -16,11 +17,18 @@ public final class IntentQueue implements DriverListener {
     private record Said(long cycle, Consumer<DriverListener> what) {}
 
     private final LongSupplier clock;
+    private final Executor order;
     private final ArrayDeque<Said> waiting = new ArrayDeque<>();
 
     /** A queue that stamps with the host's clock. */
     public IntentQueue(LongSupplier clock) {
+        this(clock, Runnable::run);
+    }
+
+    /** The same; {@code order} puts what is said into the queue, at once or when its turn has come. */
+    public IntentQueue(LongSupplier clock, Executor order) {
         this.clock = clock;
+        this.order = order;
     }
 
     /** True if something was said and not yet delivered. */
@@ -42,7 +50,8 @@ public final class IntentQueue implements DriverListener {
     }
 
     private void say(Consumer<DriverListener> what) {
-        say(clock.getAsLong(), what);
+        long cycle = clock.getAsLong();
+        order.execute(() -> say(cycle, what));
     }
 
     /** Adds something that was said at a cycle, not before what was said last. */

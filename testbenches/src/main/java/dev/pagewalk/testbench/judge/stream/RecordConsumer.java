@@ -5,4 +5,12 @@ public interface RecordConsumer {
     default void onCycle(CycleView pins) {}
 
     default void onEvent(EventView event) {}
+
+    /**
+     * True if it does not matter that the simulation is further than the records; whoever looks at what came of them
+     * waits until they are judged.
+     */
+    default boolean mayRunBehind() {
+        return false;
+    }
 }
