@@ -29,8 +29,8 @@ import java.util.function.Function;
  */
 public final class JudgeBenchmark {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int FIRST_ROUNDS = 10;
-    private static final int ROUNDS = 100;
+    private static final int FIRST_ROUNDS = 5;
+    private static final int ROUNDS = 40;
     private static final int LATENCY = 10;
     private static final int WARM_UPS = 3;
     /** Name of the measurement without a judge: handing out the records. */
