@@ -76,7 +76,8 @@ public final class Replay {
     public static void measure(Path file, ModelLibrary library, RecordHandler handler, LongConsumer reached) {
         try (Journal journal = Journal.open(file)) {
             check(journal, library, file);
-            try (Model model = Model.open(library, handler == null ? context(journal).withoutRecords() : context(journal))) {
+            try (Model model =
+                    Model.open(library, handler == null ? context(journal).withoutRecords() : context(journal))) {
                 for (Optional<JournalEntry> next = journal.next(); next.isPresent(); next = journal.next()) {
                     JournalEntry entry = next.get();
                     while (model.cycle() < entry.cycle()) {
@@ -103,9 +104,8 @@ public final class Replay {
     }
 
     private static ModelContext context(Journal journal) {
-        return new ModelContext()
-                .seed(journal.requireNumber("seed"))
-                .resetCycles((int) journal.requireNumber("resetCycles"));
+        return new ModelContext().seed(journal.requireNumber("seed")).resetCycles((int)
+                journal.requireNumber("resetCycles"));
     }
 
     private static void check(Journal journal, ModelLibrary library, Path file) {

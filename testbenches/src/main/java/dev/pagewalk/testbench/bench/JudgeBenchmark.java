@@ -93,10 +93,8 @@ public final class JudgeBenchmark {
         nanoseconds.put(NONE, measure(recording, player, List.of()));
         makers.each().forEach((name, maker) -> nanoseconds.put(name, measure(recording, player, List.of(maker))));
         nanoseconds.put(
-                ALL,
-                measure(recording, player, List.copyOf(makers.each().values())));
-        Map<JudgedSpeed.Variant, Double> speeds =
-                new JudgedSpeed(library, recording, journal, makers).run(turns);
+                ALL, measure(recording, player, List.copyOf(makers.each().values())));
+        Map<JudgedSpeed.Variant, Double> speeds = new JudgedSpeed(library, recording, journal, makers).run(turns);
         double plain = speeds.get(JudgedSpeed.Variant.UNRECORDED);
         double recorded = speeds.get(JudgedSpeed.Variant.RECORDED) - plain;
         return new Result(

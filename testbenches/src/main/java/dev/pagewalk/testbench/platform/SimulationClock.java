@@ -24,11 +24,7 @@ public final class SimulationClock {
     private long hostTime;
 
     SimulationClock(
-            Model model,
-            Judging judging,
-            ProtocolJudge protocol,
-            Completions completions,
-            PlatformContext context) {
+            Model model, Judging judging, ProtocolJudge protocol, Completions completions, PlatformContext context) {
         this.model = model;
         this.judging = judging;
         this.protocol = protocol;

@@ -11,7 +11,6 @@ import dev.pagewalk.bridge.command.DeviceRead;
 import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.platform.Models;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.Random;

@@ -23,8 +23,7 @@ class CheckerThreadTest {
             Models.standard(BuildProgress.SILENT).library("small", false).ports());
     private static final int MOST_BEHIND = 5 * 2048;
 
-    private final ByteBuffer record =
-            ByteBuffer.allocateDirect(LAYOUT.size()).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer record = ByteBuffer.allocateDirect(LAYOUT.size()).order(ByteOrder.LITTLE_ENDIAN);
 
     /** Takes the numbers of the cycles that it sees. */
     private abstract static class Judge implements RecordHandler {
@@ -107,8 +106,8 @@ class CheckerThreadTest {
             assertThat(last).hasValue(7);
             assertThat(checker.failedAt()).isEqualTo(new RunPoint(8, ~7L, 0));
             assertThatThrownBy(checker::throwFailure)
-                    .isInstanceOfSatisfying(
-                            RunFailedException.class, e -> assertThat(e.violation()).isSameAs(violation));
+                    .isInstanceOfSatisfying(RunFailedException.class, e -> assertThat(e.violation())
+                            .isSameAs(violation));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.pagewalk.testbench.judge.stream.EventKind;
 import dev.pagewalk.testbench.judge.stream.EventView;
 import dev.pagewalk.testbench.judge.stream.HandMadeEvent;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
-
 import org.junit.jupiter.api.Test;
 
 /** Memory may answer a write of the walker port with corrupt data: memory has changed, and the write has failed. */
