@@ -32,7 +32,10 @@ final class Space {
         this.places = places;
     }
 
-    /** Other tables for the same pages under the same PSCID: caches may mix the two [IOMMU §12]. */
+    /**
+     * Other tables for the same pages under the same PSCID: caches may mix the two [IOMMU §12]. Without a second stage,
+     * because a translated root may be kept under the tag as well, and the permitted set does not know that.
+     */
     Space twin(Image image) {
         return new Space(mode, pscid, guest, image, places);
     }

@@ -90,7 +90,7 @@ final class World {
         for (int n = random.nextInt(MOST_SPACES); n >= 0; n--) {
             spaces.add(space(guest));
         }
-        if (random.nextInt(TWIN_ONE_IN) == 0) {
+        if (guest.isBare() && random.nextInt(TWIN_ONE_IN) == 0) {
             Space twin = spaces.get(spaces.size() - 1).twin(image);
             changes.addAll(twin.fill(entries, updates, random));
             spaces.add(twin);
