@@ -64,7 +64,7 @@ public final class CommandQueue {
         }
         long slot = base + (long) tail * CommandFields.BYTES;
         memory.store(slot, Long.BYTES, command.low());
-        memory.store(slot + Long.BYTES, Long.BYTES, command.high());
+        memory.store(slot + Long.BYTES, Long.BYTES, settings.protocol().operands(command.high()));
         memory.listener().commandQueued(command.low(), command.high());
         tail = next;
     }

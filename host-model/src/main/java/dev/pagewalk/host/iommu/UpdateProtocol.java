@@ -53,6 +53,11 @@ public interface UpdateProtocol {
         wait.run();
     }
 
+    /** Second doubleword of a command, as it goes to the queue; the standard protocol stores what was meant. */
+    default long operands(long high) {
+        return high;
+    }
+
     /** Right of a new mapping; the standard protocol grants what was asked. */
     default Access grant(Access asked) {
         return asked;

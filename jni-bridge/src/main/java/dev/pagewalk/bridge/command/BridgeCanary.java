@@ -22,7 +22,17 @@ public final class BridgeCanary extends Command<BridgeCanary> {
         /** A memory event is not reported. */
         DROP_EVENT,
         /** {@code advance} throws a C++ exception, to show that the boundary holds. */
-        THROW_EXCEPTION;
+        THROW_EXCEPTION,
+        /** A read beat at {@code m_axi_mem} gives other bytes than memory holds. */
+        CORRUPT_MEMORY_READ,
+        /** The last beat of a write burst at {@code m_axi_mem} is acknowledged but neither stored nor reported. */
+        DROP_LAST_WRITE_BEAT,
+        /** Of two reads with one id at {@code m_axi_mem} the later one is answered first. */
+        SWAP_READS,
+        /** A write response at {@code m_axi_mem} is given twice. */
+        REPEAT_RESPONSE,
+        /** A read burst at {@code m_axi_mem} is never answered. */
+        SILENT_MEMORY;
 
         /**
          * Number in the ABI, which is the place in this list.

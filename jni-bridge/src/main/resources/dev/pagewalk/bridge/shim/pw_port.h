@@ -203,10 +203,12 @@ private:
     void commit() {
         if (m_active.size() >= (interleaves() ? INTERLEAVED : AHEAD)) return;
         const bool reorder = (m_port.timing.options & PW_REORDER) != 0;
-        const size_t at = choose(m_waiting, m_port.bench.cycle, reorder, m_random);
+        size_t at = choose(m_waiting, m_port.bench.cycle, reorder, m_random);
         if (at == m_waiting.size()) return;
+        if (m_port.number == 0 && twin(at) && m_port.bench.canary(PW_SWAP_READS)) ++at;
         const Address a = m_waiting[at].address;
         m_waiting.erase(m_waiting.begin() + static_cast<std::ptrdiff_t>(at));
+        if (m_port.number == 0 && m_port.bench.canary(PW_SILENT_MEMORY)) return;
         Active burst{a.id, {}, 0};
         bool failed = false;
         for (unsigned beat = 0; beat <= a.len; ++beat) burst.beats.push_back(read(a, beat, failed));
@@ -219,6 +221,11 @@ private:
         m_active.push_back(std::move(burst));
     }
 
+    // The next burst has the same id.
+    bool twin(size_t at) const {
+        return at + 1 < m_waiting.size() && m_waiting[at + 1].address.id == m_waiting[at].address.id;
+    }
+
     ReadBeat read(const Address& a, unsigned beat, bool& failed) {
         const BeatSpan span = span_of(a, beat);
         ReadBeat result{0, PW_OKAY, false};
@@ -229,6 +236,9 @@ private:
             failed |= result.response != PW_OKAY;
         }
         if (result.response == PW_OKAY) result.data = mask_bytes(m_port.shared.memory.read(span.lanes()), span.mask());
+        if (m_port.number == 0 && m_port.bench.canary(PW_CORRUPT_MEMORY_READ)) {
+            result.data ^= mask_bytes(~0ULL, span.mask());
+        }
         return result;
     }
 

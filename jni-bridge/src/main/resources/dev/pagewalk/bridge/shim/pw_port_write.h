@@ -38,7 +38,8 @@ public:
     }
 
     void observe(PwTop& top) {
-        if (m_valid && P::get_bready(top)) {
+        const bool taken = m_valid && P::get_bready(top);
+        if (taken && !(m_port.number == 0 && m_port.bench.canary(PW_REPEAT_RESPONSE))) {
             m_valid = false;
             m_responses.pop_front();
             m_port.closed();
@@ -136,6 +137,8 @@ private:
         const BeatSpan span = span_of(burst.address, beat);
         const uint8_t strobe = burst.beats[beat].strobe & span.mask();
         if (m_port.number == 0 && m_port.bench.canary(PW_DROP_WRITE_BEAT)) return;
+        const bool last = beat == burst.address.len;
+        if (m_port.number == 0 && last && m_port.bench.canary(PW_DROP_LAST_WRITE_BEAT)) return;
         if (done) {
             m_port.shared.memory.write(span.lanes(), burst.beats[beat].data, strobe);
             m_port.shared.memory.touched(span.first, span.last - span.first + 1);

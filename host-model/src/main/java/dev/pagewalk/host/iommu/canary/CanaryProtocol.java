@@ -1,5 +1,6 @@
 package dev.pagewalk.host.iommu.canary;
 
+import dev.pagewalk.architecture.PageTableEntry;
 import dev.pagewalk.host.bus.HostBus;
 import dev.pagewalk.host.iommu.Access;
 import dev.pagewalk.host.iommu.RemovalSteps;
@@ -9,6 +10,8 @@ import dev.pagewalk.host.machine.Pages;
 
 /** The standard protocol with one bug that can be switched on and off while the driver runs. */
 public final class CanaryProtocol implements UpdateProtocol {
+
+    private static final long HALF_A_TABLE = 0x800;
 
     private final DriverCanary canary;
     private boolean armed = true;
@@ -43,6 +46,9 @@ public final class CanaryProtocol implements UpdateProtocol {
 
     @Override
     public void remove(RemovalSteps steps) {
+        if (is(DriverCanary.NOTHING_REMOVED)) {
+            return;
+        }
         if (is(DriverCanary.MISSING_INVALIDATION)) {
             steps.clear();
         } else if (is(DriverCanary.CLEAR_AFTER_INVALIDATE)) {
@@ -59,9 +65,30 @@ public final class CanaryProtocol implements UpdateProtocol {
         if (is(DriverCanary.TORN_ENTRY) && bytes == Long.BYTES) {
             memory.store(physicalAddress, Integer.BYTES, entry & 0xFFFF_FFFFL);
             memory.store(physicalAddress + Integer.BYTES, Integer.BYTES, entry >>> Integer.SIZE);
-        } else {
-            UpdateProtocol.super.storeEntry(memory, physicalAddress, bytes, entry);
+        } else if (!is(DriverCanary.PAGE_FORGOTTEN) || !isLeaf(entry) || PageTableEntry.PPN.get(entry) % 2 == 0) {
+            UpdateProtocol.super.storeEntry(memory, physicalAddress, bytes, stored(entry));
+            if (is(DriverCanary.NEIGHBOUR_CLEARED) && isLeaf(entry)) {
+                memory.store(physicalAddress ^ HALF_A_TABLE, bytes, 0);
+            }
         }
+    }
+
+    private long stored(long entry) {
+        boolean pointer = entry != 0 && !isLeaf(entry);
+        if (is(DriverCanary.WRONG_CHILD) && pointer) {
+            return PageTableEntry.PPN.insert(entry, PageTableEntry.PPN.get(entry) + 1);
+        }
+        boolean writable = isLeaf(entry) && PageTableEntry.W.isSet(entry);
+        return is(DriverCanary.RESERVED_ENCODING) && writable ? entry & ~PageTableEntry.R.mask() : entry;
+    }
+
+    private static boolean isLeaf(long entry) {
+        return (entry & (PageTableEntry.R.mask() | PageTableEntry.X.mask())) != 0;
+    }
+
+    @Override
+    public long operands(long high) {
+        return is(DriverCanary.WRONG_COMMAND) ? 0 : high;
     }
 
     @Override

@@ -17,7 +17,9 @@ import static dev.pagewalk.hdl.spinal.Types.bits;
 
 import dev.pagewalk.architecture.FaultCause;
 import dev.pagewalk.architecture.MessageUser;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import spinal.core.Bits;
 import spinal.core.Bool;
@@ -91,7 +93,8 @@ final class AtsVerdict {
         Bool granted = not(result.fault);
         Bits body = blank();
         put(body, MessageUser.READABLE, and(granted, result.readable));
-        put(body, MessageUser.WRITABLE, and(granted, result.writable));
+        Bool writable = Canaries.force(Canary.ATS_GRANTS_WRITE, result.writable);
+        put(body, MessageUser.WRITABLE, and(granted, writable));
         put(body, MessageUser.UNTRANSLATED_ONLY, and(granted, result.untranslatedOnly));
         put(body, MessageUser.EXECUTABLE, and(granted, result.executable, result.readable, question.execute));
         put(body, MessageUser.PRIVILEGED_MODE, and(not(failed), question.requester.privileged));
@@ -99,7 +102,8 @@ final class AtsVerdict {
         put(body, MessageUser.GLOBAL, and(granted, some, result.global, question.requester.processValid));
         put(body, MessageUser.CXL_IO, and(granted, result.cxlIo, question.cxl));
         Bool place = and(granted, not(result.mrif));
-        put(body, MessageUser.SIZE, and(place, gt(result.sizeLog2, PAGE)));
+        Bool large = Canaries.force(Canary.ATS_PAGE_TOO_LARGE, gt(result.sizeLog2, PAGE));
+        put(body, MessageUser.SIZE, and(place, large));
         set(slice(body, PAGE + PPN_BITS - 1, PAGE), mux(place, sized(result), b(0, PPN_BITS)));
         return body;
     }

@@ -42,6 +42,8 @@ import static dev.pagewalk.hdl.spinal.Types.uint;
 
 import dev.pagewalk.architecture.MessageUser;
 import dev.pagewalk.hdl.rtl.common.AtsMessage;
+import dev.pagewalk.hdl.rtl.common.Canaries;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -108,10 +110,10 @@ public final class InvalidationTags extends Module<IommuParameters> {
         Bits taken = mux(sent, allocate.chosen, zeros(tags));
         Bits gone = or(mux(complete.frees, complete.chosen, zeros(tags)), age.expired);
         set(busy, and(or(busy, taken), not(gone)));
-        set(none, eq(busy, 0));
+        set(none, Canaries.force(Canary.FENCE_WITHOUT_DEVICES, eq(busy, 0)));
         when(reported, () -> set(late, false));
         when(or(and(complete.frees, complete.isTimeout), any(age.expired)), () -> set(late, true));
-        set(timedOut, late);
+        set(timedOut, Canaries.lose(Canary.TIMEOUT_FORGOTTEN, late));
         set(tag, resize(allocate.index, 8));
         set(available, any(not(busy)));
         Bool counts = and(complete.matches, not(complete.last), not(sent));
@@ -143,12 +145,16 @@ public final class InvalidationTags extends Module<IommuParameters> {
         final Bits from = reg(() -> bits(24));
         final UInt count = reg(() -> uint(3));
         final Bool sameSegment = or(not(segments), eq(slice(from, 23, 16), slice(target.device, 23, 16)));
-        final Bool sameDevice = and(
-                eq(slice(from, 15, 0), slice(target.device, 15, 0)), eq(segments, target.segmentValid), sameSegment);
+        final Bool sameDevice = Canaries.force(
+                Canary.COMPLETION_OF_ANYBODY,
+                and(
+                        eq(slice(from, 15, 0), slice(target.device, 15, 0)),
+                        eq(segments, target.segmentValid),
+                        sameSegment));
         final Bool known = any(and(chosen, busy));
         final Bool matches = and(active, known, not(isTimeout), sameDevice);
         final UInt wanted = minus(count, 1);
-        final Bool last = ge(target.received, wanted);
+        final Bool last = Canaries.force(Canary.COMPLETIONS_MISCOUNTED, ge(target.received, wanted));
         /** The write port of the targets is free. */
         final Bool turn = not(sent);
 

@@ -21,7 +21,9 @@ import dev.pagewalk.architecture.MessageUser;
 import dev.pagewalk.architecture.PageRequestRecord;
 import dev.pagewalk.architecture.RecordField;
 import dev.pagewalk.hdl.rtl.common.AtsMessage;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Requester;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import spinal.core.Bits;
 import spinal.core.Bool;
 import spinal.core.Bundle;
@@ -69,7 +71,8 @@ final class PageRequest extends Bundle {
 
     /** The last of its group and no stop marker. */
     Bool wantsResponse() {
-        Bool access = or(has(PageRequestRecord.READ), has(PageRequestRecord.WRITE));
+        Bool access = Canaries.force(
+                Canary.STOP_MARKER_ANSWERED, or(has(PageRequestRecord.READ), has(PageRequestRecord.WRITE)));
         return and(has(PageRequestRecord.LAST), access);
     }
 

@@ -38,10 +38,12 @@ import dev.pagewalk.architecture.MessageUser;
 import dev.pagewalk.architecture.PageRequestRecord;
 import dev.pagewalk.architecture.TransactionType;
 import dev.pagewalk.hdl.rtl.common.AtsMessage;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.queue.ByteOrder;
 import dev.pagewalk.hdl.rtl.queue.QueueAddress;
@@ -165,7 +167,8 @@ public final class PageRequests extends Module<IommuParameters> {
 
         {
             Bool failure = eq(code, MessageUser.RESPONSE_FAILURE);
-            Bool named = and(current.processValid, or(failure, walk.prpr));
+            Bool repeats = Canaries.lose(Canary.GROUP_RESPONSE_WITHOUT_PROCESS, or(failure, walk.prpr));
+            Bool named = and(current.processValid, repeats);
             Bits process = toBits(current.processId);
             Bits head = blank();
             put(head, MessageUser.DEVICE_ID, current.device);
@@ -239,7 +242,7 @@ public final class PageRequests extends Module<IommuParameters> {
 
     private void append() {
         Bool off = not(and(on, control.enable));
-        Bool full = eq(nextTail, control.software);
+        Bool full = Canaries.lose(Canary.PAGE_QUEUE_OVERWRITTEN, eq(nextTail, control.software));
         Bool failed = or(off, and(control.halted, memoryFailed));
         set(verdict.code, mux(failed, failure(), b(MessageUser.RESPONSE_SUCCESS, 4)));
         when(or(off, control.halted), this::refuse)
@@ -249,6 +252,7 @@ public final class PageRequests extends Module<IommuParameters> {
                     refuse();
                 })
                 .otherwise(() -> set(state, PageRequestState.WRITE));
+        Canaries.plant(Canary.PAGE_REQUEST_LOST, () -> set(state, PageRequestState.IDLE));
     }
 
     private void write() {

@@ -24,6 +24,11 @@ import java.util.function.Supplier;
 public final class Canaries {
     private Canaries() {}
 
+    /** Whether this is a canary build: what only a bug needs may be made. */
+    public static boolean isBuilt() {
+        return selected() != null;
+    }
+
     /** Whether a planted bug is on; constant false outside canary builds. */
     public static Bool active(Canary canary) {
         Bits selected = selected();

@@ -74,7 +74,59 @@ public enum Canary {
     RECORD_AT_FULL_QUEUE(92, Area.QUEUE, "a full fault queue is overwritten"),
     DROP_FLAG_IGNORED(93, Area.CAUSE, "faults are recorded in spite of DTF"),
     FENCE_WITHOUT_DATA(94, Area.QUEUE, "IOFENCE.C with AV writes nothing"),
-    INTERRUPT_FORGOTTEN(95, Area.QUEUE, "the fault queue raises no interrupt");
+    INTERRUPT_FORGOTTEN(95, Area.QUEUE, "the fault queue raises no interrupt"),
+
+    NOTICE_BEFORE_BIT(100, Area.FILE, "the notice leaves before the pending bit is stored"),
+    NOTICE_ONCE(101, Area.FILE, "no notice is sent when the pending bit was set already"),
+    PENDING_BIT_MIRRORED(102, Area.FILE, "pending bits are counted from the other end of their doubleword"),
+    PENDING_BITS_OVERWRITTEN(103, Area.FILE, "a pending bit clears the others of its doubleword"),
+
+    ATS_GRANTS_WRITE(110, Area.ATS, "completions grant W to pages without it"),
+    ATS_PAGE_TOO_LARGE(111, Area.ATS, "completions say that every page is larger than 4 KiB"),
+    FENCE_WITHOUT_DEVICES(113, Area.ATS, "fences do not wait for ATS invalidations"),
+    TIMEOUT_FORGOTTEN(114, Area.ATS, "an ATS invalidation that timed out sets no cmd_to"),
+    COMPLETION_OF_ANYBODY(115, Area.ATS, "a completion of another device ends an ATS invalidation"),
+    COMPLETIONS_MISCOUNTED(116, Area.ATS, "the first of several completions ends an ATS invalidation"),
+    PAGE_REQUEST_LOST(126, Area.ATS, "page requests leave no record"),
+    GROUP_RESPONSE_WITHOUT_PROCESS(127, Area.ATS, "page group responses lose their process id"),
+    PAGE_QUEUE_OVERWRITTEN(128, Area.ATS, "a full page-request queue is overwritten"),
+    STOP_MARKER_ANSWERED(129, Area.ATS, "stop markers are answered"),
+    GUEST_ADDRESS_FORGOTTEN(130, Area.ATS, "completions hold system addresses in spite of T2GPA"),
+    GUEST_ADDRESS_TRUSTED(131, Area.ATS, "translated requests pass untranslated in spite of T2GPA"),
+
+    SECOND_LEVEL_SURVIVES(140, Area.SCOPE, "entries of the second-level IOTLB outlive their invalidation"),
+    SECOND_LEVEL_PAGE_SURVIVES(141, Area.SCOPE, "an address removes nothing from the second-level IOTLB"),
+    MESSAGE_ENTRY_SURVIVES(142, Area.SCOPE, "cached MSI entries survive IOTINVAL.GVMA"),
+    NESTED_PAGE_SURVIVES(143, Area.SCOPE, "cached guest pages survive IOTINVAL.GVMA"),
+
+    COUNTER_FILTER_IGNORED(150, Area.EVENT, "counters count every device and guest"),
+    COUNTER_OVERFLOW_SILENT(151, Area.EVENT, "a counter that wraps tells nobody"),
+    MASKED_MESSAGE_SENT(152, Area.EVENT, "messages of masked vectors are sent"),
+    MASKED_MESSAGE_LOST(153, Area.EVENT, "a message of a masked vector is forgotten"),
+    MESSAGE_VECTOR_IGNORED(154, Area.EVENT, "every message is that of vector 0"),
+
+    TYPE_ACCEPTED(160, Area.PORT, "requests of reserved types are translated"),
+    MALFORMED_AS_UNSUPPORTED(161, Area.PORT, "bursts that AXI forbids are answered with DECERR"),
+    DEBUG_WRONG_PAGE(162, Area.WALK, "tr_response names another page"),
+    RECORD_OUT_OF_PLACE(163, Area.QUEUE, "fault records are written one slot behind the tail"),
+    RETIREMENT_LIES(164, Area.PORT, "retirement records name another page"),
+
+    VALID_DROPPED(170, Area.PIN, "m_axi_mem takes ARVALID back"),
+    PAYLOAD_CHANGED(171, Area.PIN, "m_axi_mem changes AWADDR while it waits"),
+    VALID_IN_RESET(172, Area.PIN, "m_axi_ptw asserts ARVALID in reset"),
+    RESERVED_BURST(173, Area.PIN, "m_axi_mem reads with the reserved burst type"),
+    WIDE_BEATS(174, Area.PIN, "m_axi_mem reads beats wider than its bus"),
+    WRAP_OF_ANY_LENGTH(175, Area.PIN, "m_axi_mem wraps bursts of any length"),
+    WRAP_UNALIGNED(176, Area.PIN, "m_axi_mem wraps bursts from unaligned addresses"),
+    CROSSES_PAGE(177, Area.PIN, "m_axi_mem lets bursts cross 4 KiB"),
+    EXCLUSIVE_UNALIGNED(178, Area.PIN, "m_axi_ptw makes unaligned exclusive accesses"),
+    CACHE_ALLOCATES(179, Area.PIN, "m_axi_mem allocates what is not modifiable"),
+    LAST_TOO_EARLY(180, Area.PIN, "m_axi_mem marks every beat of a write as the last"),
+    ANSWER_BEFORE_DATA(181, Area.PIN, "s_axi_dev answers a write with its address"),
+    EXOKAY_FOR_NORMAL(182, Area.PIN, "s_axi_dev answers normal reads with EXOKAY"),
+    EXOKAY_ON_LITE(183, Area.PIN, "s_axi_cfg answers EXOKAY"),
+    RESPONSE_LOST(184, Area.PIN, "s_axi_dev forgets the responses of one id"),
+    READ_DATA_CHANGED(185, Area.PIN, "s_axi_dev inverts a bit of the data");
 
     /** Part of the design. */
     public enum Area {
@@ -85,7 +137,11 @@ public enum Canary {
         PERMISSION("permissions"),
         UPDATE("A/D updates"),
         CAUSE("fault causes"),
-        QUEUE("queues and fences");
+        QUEUE("queues and fences"),
+        FILE("interrupt files"),
+        ATS("ATS and page requests"),
+        EVENT("counters and messages"),
+        PIN("AXI pins");
 
         private final String label;
 

@@ -67,7 +67,7 @@ abstract class DeviceDecisions extends DeviceState {
                 eq(asked.type, TranslationRequest.UNTRANSLATED),
                 eq(slice(asked.iova, 63, MEMORY_ADDRESS_BITS), 0));
         final Bool tables = gt(control.mode.asUInt(), DirectoryMode.BARE.encoding());
-        final Bool refuse = or(asked.malformed, asked.typeReserved());
+        final Bool refuse = or(asked.malformed, Canaries.lose(Canary.TYPE_ACCEPTED, asked.typeReserved()));
         final Bool known = and(not(refuse), or(bare, and(tables, translations.hit)));
         final Translation where = mux(bare, untouched(), translations.translation);
         final Bool readBlocked =

@@ -34,7 +34,8 @@ abstract class DeviceFiles extends DeviceDecisions {
     /** The response to the request in service when memory does not give one. */
     final ErrorResponse refusal() {
         ErrorResponse refusal = new ErrorResponse(parameters.idWidth());
-        Bool aborted = Canaries.force(Canary.WRONG_REJECTION, store.waiting.malformed);
+        Bool broken = Canaries.lose(Canary.MALFORMED_AS_UNSUPPORTED, store.waiting.malformed);
+        Bool aborted = Canaries.force(Canary.WRONG_REJECTION, broken);
         UInt len = store.waiting.len;
         Bits rejected = mux(aborted, code(AxiResponse.SLVERR), code(AxiResponse.DECERR));
         Bool zeros = and(Outcome.isFile(parameters, store.outcome), store.waiting.isWord());

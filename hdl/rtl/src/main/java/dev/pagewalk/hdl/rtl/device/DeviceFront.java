@@ -16,6 +16,7 @@ import static dev.pagewalk.hdl.spinal.Operators.le;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
+import static dev.pagewalk.hdl.spinal.Operators.xor;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Registers.regNext;
 import static dev.pagewalk.hdl.spinal.Registers.regNextWhen;
@@ -326,7 +327,9 @@ public final class DeviceFront extends DeviceFiles {
             set(to.iova, regNextWhen(from.iova, complete));
             set(to.fault, regNextWhen(faulty, complete));
             set(to.cause, regNextWhen(mux(faulty, Outcome.cause(store.outcome), u(0, 12)), complete));
-            set(to.spa, regNextWhen(mux(rejected, u(0, 56), depart.address.addr), complete));
+            UInt where = Canaries.instead(
+                    Canary.RETIREMENT_LIES, depart.address.addr, () -> xor(depart.address.addr, u(1L << 12, 56)));
+            set(to.spa, regNextWhen(mux(rejected, u(0, 56), where), complete));
             Bits finder = zeroExtend(Outcome.source(store.outcome), 4);
             Bool walked = and(faulty, any(finder));
             Bits refuser = mux(walked, finder, b(Retirement.SOURCE_NONE, 4));

@@ -43,12 +43,14 @@ import dev.pagewalk.architecture.TransactionType;
 import dev.pagewalk.hdl.rtl.common.AxiResponse;
 import dev.pagewalk.hdl.rtl.common.AxiWidths;
 import dev.pagewalk.hdl.rtl.common.AxiWriteData;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.FileWrite;
 import dev.pagewalk.hdl.rtl.common.PtwRead;
 import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
 import dev.pagewalk.hdl.rtl.common.Retirement;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
@@ -161,7 +163,10 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
         final UInt retries = reg(() -> uint(RETRY_BITS));
         final Bool notice = eq(state, InterruptFileState.NOTICE);
         final UInt word = current.destination.pendingWord(slice(identity, IDENTITY_BITS - 1, 6));
-        final Bits wanted = or(pending, toOneHot(slice(identity, 5, 0), 64));
+        final UInt place =
+                Canaries.instead(Canary.PENDING_BIT_MIRRORED, slice(identity, 5, 0), () -> not(slice(identity, 5, 0)));
+        final Bits bit = toOneHot(place, 64);
+        final Bits wanted = Canaries.instead(Canary.PENDING_BITS_OVERWRITTEN, or(pending, bit), () -> bit);
         final Bool spent = eq(retries, parameters.size(Size.EXCLUSIVE_RETRIES));
 
         {
@@ -260,6 +265,7 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
         set(transfer.pending, from.data);
         set(state, InterruptFileState.WRITE);
         Bool unwatched = and(bit(atomic), not(from.exclusiveOkay));
+        Canaries.plant(Canary.NOTICE_BEFORE_BIT, () -> set(state, InterruptFileState.NOTICE));
         when(from.error, () -> failed(off()))
                 .elsewhen(from.poison, () -> failed(on()))
                 .elsewhen(unwatched, () -> failed(off()));
@@ -269,6 +275,10 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
         PtwWriteResponse from = writeResponse.payload();
         Bool lost = and(bit(atomic), not(from.exclusiveOkay));
         set(state, InterruptFileState.NOTICE);
+        Canaries.plant(Canary.NOTICE_BEFORE_BIT, () -> set(state, InterruptFileState.ANSWER));
+        Canaries.plant(
+                Canary.NOTICE_ONCE,
+                () -> when(any(and(transfer.pending, transfer.bit)), () -> set(state, InterruptFileState.ANSWER)));
         when(lost, () -> {
             set(transfer.retries, plus(transfer.retries, 1));
             set(state, InterruptFileState.READ);
@@ -279,6 +289,7 @@ public final class InterruptFileEngine extends Module<IommuParameters> {
     private void afterNotice() {
         PtwWriteResponse from = writeResponse.payload();
         set(state, InterruptFileState.ANSWER);
+        Canaries.plant(Canary.NOTICE_BEFORE_BIT, () -> set(state, InterruptFileState.WRITE));
         when(or(from.error, from.poison), () -> failed(and(from.poison, not(from.error))));
     }
 

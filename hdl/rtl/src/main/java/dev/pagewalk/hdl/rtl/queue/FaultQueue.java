@@ -102,7 +102,8 @@ public final class FaultQueue extends Module<IommuParameters> {
 
     private void drive() {
         set(write.valid(), transfer.writing);
-        set(write.payload().address, QueueAddress.of(control.ppn, tail, FaultRecord.BYTES));
+        UInt place = Canaries.instead(Canary.RECORD_OUT_OF_PLACE, tail, () -> nextTail);
+        set(write.payload().address, QueueAddress.of(control.ppn, place, FaultRecord.BYTES));
         set(write.payload().beats, LAST_BEAT);
         set(write.payload().size, 3);
         set(write.payload().strobe, 0xFF);

@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.rtl.queue;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.OneHots.fromOneHot;
@@ -31,8 +32,10 @@ import static dev.pagewalk.hdl.spinal.Types.uint;
 import dev.pagewalk.architecture.FaultCause;
 import dev.pagewalk.architecture.InterruptRegisters;
 import dev.pagewalk.architecture.TransactionType;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.FaultReport;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
@@ -77,7 +80,7 @@ public final class MessageSender extends Module<IommuParameters> {
         final Bool failed = regInit(off());
         final UInt target = reg(() -> uint(56));
         final Bits value = reg(() -> bits(32));
-        final Bits sendable = and(pending, not(masked));
+        final Bits sendable = Canaries.instead(Canary.MASKED_MESSAGE_SENT, and(pending, not(masked)), () -> pending);
         final Bits chosen = lowest(sendable);
         final Bool start = and(any(sendable), not(or(writing, acknowledging, failed)));
     }
@@ -86,9 +89,10 @@ public final class MessageSender extends Module<IommuParameters> {
 
     public MessageSender(IommuParameters parameters) {
         super(parameters);
-        set(vector, fromOneHot(message.chosen));
+        set(vector, Canaries.instead(Canary.MESSAGE_VECTOR_IGNORED, fromOneHot(message.chosen), () -> u(0, 4)));
         Bits sent = mux(message.start, message.chosen, zeros(VECTORS));
-        set(pending, or(and(pending, not(sent)), raise));
+        Bits kept = Canaries.instead(Canary.MASKED_MESSAGE_LOST, raise, () -> and(raise, not(masked)));
+        set(pending, or(and(pending, not(sent)), kept));
         when(message.start, () -> {
             set(message.writing, true);
             set(message.target, address);

@@ -28,7 +28,9 @@ import dev.pagewalk.architecture.BitField;
 import dev.pagewalk.architecture.HpmEvent;
 import dev.pagewalk.architecture.HpmRegisters;
 import dev.pagewalk.architecture.Register;
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.CountedEvent;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
@@ -86,7 +88,7 @@ final class EventCounter extends Group {
         UInt sum = plusCarry(counter, resize(hits, counterBits));
         Bool counts = not(inhibited);
         Bool wraps = and(counts, at(sum, counterBits));
-        overflows = and(wraps, not(flag(HpmRegisters.EVENT_OVERFLOW)));
+        overflows = Canaries.lose(Canary.COUNTER_OVERFLOW_SILENT, and(wraps, not(flag(HpmRegisters.EVENT_OVERFLOW))));
         when(counts, () -> set(counter, resize(sum, counterBits)));
         counterHalves(map, Register.IOHPMCTR.offset() + index * Long.BYTES);
         selectorHalves(map, Register.IOHPMEVT.offset() + index * Long.BYTES);
@@ -127,7 +129,8 @@ final class EventCounter extends Group {
         Bool narrowMatches = and(narrowValid, eq(narrow, number(HpmRegisters.PID_PSCID)));
         UInt wide = mux(software, zeroExtend(event.gscid, widthOf(event.deviceId)), event.deviceId);
         UInt differs = and(xor(wide, number(HpmRegisters.DID_GSCID)), not(ignored));
-        Bool wideMatches = and(or(not(software), event.gscidValid), eq(differs, 0));
+        Bool wideMatches =
+                Canaries.force(Canary.COUNTER_FILTER_IGNORED, and(or(not(software), event.gscidValid), eq(differs, 0)));
         return and(
                 and(source.valid(), kind, allowed),
                 or(not(flag(HpmRegisters.PV_PSCV)), narrowMatches),

@@ -132,6 +132,7 @@ public final class Iommu extends Module<IommuParameters> {
         AxiPort.wire(devices.memory, memory);
         AxiPort.wire(ptw.bus, walker);
         set(irq, registers.irq);
+        new PortCanaries(devices, ptw).plant(this);
     }
 
     private void translation() {

@@ -86,8 +86,9 @@ final class ContextAdmission extends Group {
         Bool processRefused =
                 and(process, or(not(context.pdtv), tooWide(p, context.firstMode, request.requester.processId)));
         refused = and(admitted, or(typeRefused, processRefused));
-        passThrough = and(admitted, or(and(translated, not(context.t2gpa)), message));
-        Bool guestOnly = and(translated, context.t2gpa);
+        Bool guest = Canaries.lose(Canary.GUEST_ADDRESS_TRUSTED, context.t2gpa);
+        passThrough = and(admitted, or(and(translated, not(guest)), message));
+        Bool guestOnly = and(translated, guest);
         Bool onward = and(admitted, not(located));
         Bool processTable = and(context.pdtv, ne(context.firstMode, ProcessDirectoryMode.BARE.encoding()));
         Bool hasProcess = p.hasProcesses() ? or(process, context.dpe) : off();

@@ -80,7 +80,8 @@ final class Outcome extends Group {
     }
 
     private static Bool asGuest(StepInput step) {
-        return and(eq(step.request.type, TranslationRequest.ATS), step.context.t2gpa);
+        return Canaries.lose(
+                Canary.GUEST_ADDRESS_FORGOTTEN, and(eq(step.request.type, TranslationRequest.ATS), step.context.t2gpa));
     }
 
     private static UInt guestPage(StepInput step) {

@@ -41,9 +41,9 @@ final class RemovalScope {
         Bool guestLeafOnly = and(leafOnly, invalidation.gv);
         firstPointers = or(and(vma, not(leafOnly)), gvma);
         secondPointers = and(gvma, not(guestLeafOnly));
-        nestedPages = gvma;
+        nestedPages = Canaries.lose(Canary.NESTED_PAGE_SURVIVES, gvma);
         deviceContexts = and(now, invalidation.is(InvalidationKind.DDT));
-        messageEntries = or(gvma, deviceContexts);
+        messageEntries = or(Canaries.lose(Canary.MESSAGE_ENTRY_SURVIVES, gvma), deviceContexts);
         processContexts = or(
                 Canaries.lose(Canary.PROCESS_TABLE_SURVIVES, deviceContexts),
                 and(now, invalidation.is(InvalidationKind.PDT)));

@@ -27,9 +27,11 @@ import static dev.pagewalk.hdl.spinal.Types.slave;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Memories;
@@ -124,7 +126,7 @@ final class SecondLevel extends Module<WalkParameters> {
         final Bool active = regInit(off());
         final UInt page = reg(() -> uint(PageClass.PAGE_BITS));
         final UInt pageClass = reg(() -> uint(PageClass.BITS));
-        final Bool begins = and(epochs.byAddress, any(sizes.used));
+        final Bool begins = Canaries.lose(Canary.SECOND_LEVEL_PAGE_SURVIVES, and(epochs.byAddress, any(sizes.used)));
         final UInt nowPage = mux(active, page, invalidation.payload().page);
         final UInt nowClass = mux(active, pageClass, sizes.first);
         final UInt next = following(nowClass);

@@ -19,8 +19,10 @@ import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 import static dev.pagewalk.hdl.spinal.Types.widthOf;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.Invalidation;
 import dev.pagewalk.hdl.rtl.common.InvalidationKind;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.spinal.Group;
 import spinal.core.Bool;
 import spinal.core.UInt;
@@ -128,10 +130,12 @@ final class SecondLevelEpochs extends Group {
 
     /** Nothing that concerns the entry has been removed since it was written. */
     Bool current(SecondLevelEntry entry) {
-        return and(
-                eq(entry.stamp.everything, everything),
-                eq(entry.stamp.device, device(entry)),
-                eq(entry.stamp.space, space(entry)),
-                or(not(entry.piece), eq(entry.stamp.pieces, pieces)));
+        return Canaries.force(
+                Canary.SECOND_LEVEL_SURVIVES,
+                and(
+                        eq(entry.stamp.everything, everything),
+                        eq(entry.stamp.device, device(entry)),
+                        eq(entry.stamp.space, space(entry)),
+                        or(not(entry.piece), eq(entry.stamp.pieces, pieces))));
     }
 }

@@ -75,7 +75,7 @@ class VerilogPublisherTest {
         Set<Feature> features =
                 EnumSet.complementOf(EnumSet.of(Feature.OBSERVATION, Feature.CANARIES, Feature.BE_RESET));
         features.removeAll(Feature.unfinished());
-        IommuParameters healthy = new IommuParameters(features, Map.of());
+        IommuParameters healthy = new IommuParameters(features, Map.of(Size.SECOND_LEVEL_SETS, 4));
         IommuParameters planted = healthy.with(Feature.OBSERVATION, Feature.CANARIES);
 
         String with = Files.readString(VerilogPublisher.publish("a", planted, Top.COSIM_CANARIES, other.resolve("a")));
