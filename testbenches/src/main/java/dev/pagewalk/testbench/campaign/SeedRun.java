@@ -3,6 +3,7 @@ package dev.pagewalk.testbench.campaign;
 import dev.pagewalk.bridge.ModelContext;
 import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.bridge.command.MemoryFault;
+import dev.pagewalk.bridge.command.RtlCanary;
 import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.bridge.record.MemoryPort;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
@@ -36,6 +37,7 @@ public final class SeedRun {
     private final Seeds seeds;
     private final World world;
     private final Counts counts = new Counts();
+    private int canary;
 
     /** A run of {@code wanted} translations; {@code hostile} spoils the tables. */
     public SeedRun(ModelLibrary library, String configuration, long seed, long wanted, boolean hostile) {
@@ -52,6 +54,19 @@ public final class SeedRun {
                 hostile && new Random(seeds.of("apart")).nextBoolean());
         if (hostile) {
             new Hostility(world, new Random(seeds.of("hostility"))).spoil();
+        }
+    }
+
+    /** Plants a bug; the library has to be a canary build. */
+    public SeedRun plant(int code) {
+        canary = code;
+        return this;
+    }
+
+    /** Runs it and keeps nothing; what a judge finds is thrown as {@link RunFailedException}. */
+    public void check() {
+        try (Bench bench = new Bench(library, new ModelContext().seed(seeds.of("model")))) {
+            drive(bench);
         }
     }
 
@@ -122,6 +137,9 @@ public final class SeedRun {
 
     private void drive(Bench bench) {
         Random pace = new Random(seeds.of("pace"));
+        if (canary != 0) {
+            bench.post(new RtlCanary(canary));
+        }
         Timings.draw(new Random(seeds.of("timing"))).forEach(bench::post);
         bench.poke(world.image());
         if (hostile) {

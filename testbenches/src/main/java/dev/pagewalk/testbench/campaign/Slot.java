@@ -3,6 +3,7 @@ package dev.pagewalk.testbench.campaign;
 import dev.pagewalk.bridge.command.HostStore;
 
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.LongSupplier;
  */
 record Slot(long address, int bytes, boolean bigEndian, LongSupplier values, long removal, long page, boolean isPointer)
         implements Change {
+    private static final int MOST_DRAWS = 100;
+
     /** An entry that no command with an address removes. */
     static Slot unaddressed(long address, boolean bigEndian, LongSupplier values, long removal) {
         return new Slot(address, Long.BYTES, bigEndian, values, removal, -1, false);
@@ -23,6 +26,15 @@ record Slot(long address, int bytes, boolean bigEndian, LongSupplier values, lon
     @Override
     public List<HostStore> stores() {
         return List.of(new HostStore(address, bytes, inMemory(values.getAsLong(), bytes, bigEndian)));
+    }
+
+    /** The same, of a kind if some draws bring one. */
+    HostStore store(LongPredicate wanted) {
+        long value = values.getAsLong();
+        for (int i = 0; i < MOST_DRAWS && !wanted.test(value); i++) {
+            value = values.getAsLong();
+        }
+        return new HostStore(address, bytes, inMemory(value, bytes, bigEndian));
     }
 
     /** A value in the order of bytes in memory. */

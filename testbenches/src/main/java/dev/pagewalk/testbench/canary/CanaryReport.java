@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** Results of a campaign as a table for people, as Markdown for the documents, and as JSON. */
 public final class CanaryReport {
-    private static final int RULE_WIDTH = 70;
+    private static final int RULE_WIDTH = 130;
     private static final String NOBODY = "NOBODY";
 
     private final Map<String, Catch> control;

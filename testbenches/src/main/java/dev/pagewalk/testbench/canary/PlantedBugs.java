@@ -31,6 +31,12 @@ public final class PlantedBugs {
         all.add(PlantedBug.of(BridgeCanary.Kind.CORRUPT_DEVICE_BEAT, "a device sends another value than it was told"));
         all.add(PlantedBug.of(BridgeCanary.Kind.DROP_HOST_STORE, "a host store never reaches the bus"));
         all.add(PlantedBug.of(BridgeCanary.Kind.DROP_EVENT, "a memory access is not reported"));
+        all.add(PlantedBug.of(BridgeCanary.Kind.CORRUPT_MEMORY_READ, "memory gives other bytes than it holds"));
+        all.add(PlantedBug.of(
+                BridgeCanary.Kind.DROP_LAST_WRITE_BEAT, "the last beat of a write is acknowledged and not stored"));
+        all.add(PlantedBug.of(BridgeCanary.Kind.SWAP_READS, "two reads of one id are answered in the wrong order"));
+        all.add(PlantedBug.of(BridgeCanary.Kind.REPEAT_RESPONSE, "a write is answered twice"));
+        all.add(PlantedBug.of(BridgeCanary.Kind.SILENT_MEMORY, "a read is never answered"));
         return List.copyOf(all);
     }
 

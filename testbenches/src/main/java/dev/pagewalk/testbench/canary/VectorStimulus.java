@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.canary;
 
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.testbench.vectors.LineSource;
 import dev.pagewalk.testbench.vectors.OperationFailure;
 import dev.pagewalk.testbench.vectors.Scenario;
@@ -11,8 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Conformance scenarios, one after the other until one fails. */
@@ -22,10 +26,16 @@ final class VectorStimulus implements Stimulus, AutoCloseable {
             "directed-counters-invalidation.jsonl",
             "directed-msi-mrif.jsonl",
             "directed-ats-queues-registers.jsonl",
+            "directed-interactions.jsonl",
             "vectors-101.jsonl.gz");
 
-    private static final int MOST_DELAY = 60;
-    private static final int DELAY_STEP = 12;
+    private static final Map<Canary.Area, Set<String>> CATEGORIES = Map.of(
+            Canary.Area.SCOPE, Set.of("inval"),
+            Canary.Area.UPDATE, Set.of("had"),
+            Canary.Area.FILE, Set.of("mrif"),
+            Canary.Area.ATS, Set.of("ats", "pri", "atsinval"),
+            Canary.Area.EVENT, Set.of("hpm", "intr"),
+            Canary.Area.WALK, Set.of("ddt", "pdt", "msi", "dbg"));
 
     private final Supplier<RtlTarget> targets;
     private final String profile;
@@ -48,25 +58,17 @@ final class VectorStimulus implements Stimulus, AutoCloseable {
     @Override
     public Optional<Catch> play(PlantedBug bug) {
         prepare();
-        Optional<Catch> caught = play(scenarios, bug);
-        for (int after = 0; caught.isEmpty() && after < MOST_DELAY; after += DELAY_STEP) {
-            target.disturb(after);
-            caught = play(updates(), bug).map(VectorStimulus::disturbed);
-            target.disturb(-1);
-        }
-        return caught;
+        return play(likely(bug), bug);
     }
 
-    /** The same scenarios as a race, those of invalidations first of all. */
-    RaceStimulus races() {
-        return new RaceStimulus(
-                () -> {
-                    prepare();
-                    return scenarios.stream()
-                            .filter(s -> s.category().equals("inval"))
-                            .toList();
-                },
-                () -> target);
+    /** All scenarios, those of the categories first that are about the part with the bug. */
+    private List<Scenario> likely(PlantedBug bug) {
+        Set<String> categories = Canary.ofCode(bug.code())
+                .map(canary -> CATEGORIES.getOrDefault(canary.area(), Set.of()))
+                .orElse(Set.of());
+        return scenarios.stream()
+                .sorted(Comparator.comparing(scenario -> !categories.contains(scenario.category())))
+                .toList();
     }
 
     private Optional<Catch> play(List<Scenario> some, PlantedBug bug) {
@@ -77,16 +79,6 @@ final class VectorStimulus implements Stimulus, AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    /** Scenarios of A/D updates: they are played again while the host stores into the tables. */
-    private List<Scenario> updates() {
-        return scenarios.stream().filter(s -> s.category().equals("had")).toList();
-    }
-
-    private static Catch disturbed(Catch caught) {
-        return new Catch(
-                caught.by(), caught.rule(), caught.clause(), caught.stimulus() + " with host stores", caught.cycles());
     }
 
     /** Plays one scenario; with the healthy design as well before a failure counts as the bug's. */

@@ -67,15 +67,22 @@ public final class CanariesCommand implements Callable<Integer> {
             throw CommandException.environment("the conformance scenarios are not there: folder=" + conformance, null);
         }
         try {
+            long begun = System.nanoTime();
             CanaryReport report = run(conformance, bugs);
             report.print(out);
-            write(report);
-            return report.passed() ? ExitStatus.OK : ExitStatus.FAILED;
+            out.printf("%d s%n", (System.nanoTime() - begun) / 1_000_000_000L);
+            out.flush();
+            return status(report);
         } catch (BuildException e) {
             throw CommandException.environment(e.getMessage(), e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw CommandException.environment("cannot read or write: " + e.getMessage(), e);
         }
+    }
+
+    /** Success only if every bug was caught and the healthy design passed. */
+    static int status(CanaryReport report) {
+        return report.passed() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
     private CanaryReport run(Path conformance, List<PlantedBug> bugs) {
@@ -96,8 +103,18 @@ public final class CanariesCommand implements Callable<Integer> {
         for (PlantedBug bug : bugs) {
             progress.stage(bug.name() + " (" + (results.size() + 1) + " of " + bugs.size() + ")");
             results.add(campaign.run(bug, progress::step));
+            keep(new CanaryReport(control, results));
         }
         return new CanaryReport(control, results);
+    }
+
+    /** What is known so far is kept: a campaign takes long. */
+    private void keep(CanaryReport report) {
+        try {
+            write(report);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(CanaryReport report) throws IOException {

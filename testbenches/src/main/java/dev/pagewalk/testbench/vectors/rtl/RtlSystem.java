@@ -84,30 +84,6 @@ final class RtlSystem implements AutoCloseable {
         run(1, Stop.NONE);
     }
 
-    /**
-     * The host stores the highest byte of each doubleword in use again, unchanged, from some cycles later on: no value
-     * changes, but every exclusive access that is under way there loses its reservation.
-     */
-    void disturb(int after) {
-        int highest = Long.BYTES - 1;
-        long start = model.cycle() + after;
-        for (long address : records.memory().used()) {
-            long value = records.memory().read(address) >>> (highest * Byte.SIZE);
-            model.submit(new HostStore(address + highest, 1, value).earliest(start));
-        }
-    }
-
-    /** Starts a command and does not wait for it. */
-    void start(Command<?> command, int cycles) {
-        model.submit(command);
-        run(cycles, Stop.NONE);
-    }
-
-    /** Cycles from a walker's request to memory's answer. */
-    void walkLatency(int cycles) {
-        model.submit(new MemoryTiming(MemoryPort.PTW).latency(cycles, cycles));
-    }
-
     /** Cycles since the model was made. */
     long cycle() {
         return model.cycle();

@@ -37,9 +37,6 @@ import java.util.function.Function;
  */
 public final class RtlTarget implements VectorTarget {
     private static final Set<String> HIDDEN = Set.of("msi", "mrif", "sync", "debug cause", "denial cause");
-    /** Long enough for a store and a command to pass a walk, shorter than what counts as silence. */
-    private static final int RACE_LATENCY = 15;
-
     private static final int DIRECTORY = Register.DDTP.offset();
     private static final int DEBUG_CONTROL = Register.TR_REQ_CTL.offset();
     private static final long COMMAND_ERRORS = QueueRegisters.MEMORY_FAULT.mask()
@@ -56,10 +53,6 @@ public final class RtlTarget implements VectorTarget {
     private String scenarioId = "scenario";
     private Integer canary;
     private long restarted;
-    private int disturbance = -1;
-    private DeviceRequest racer;
-    private int head;
-    private boolean racing;
     private RtlSystem system;
 
     /**
@@ -114,30 +107,12 @@ public final class RtlTarget implements VectorTarget {
         if (canary != null) {
             system.plant(canary);
         }
-        system.walkLatency(1);
-        racing = false;
         restarted = system.cycle();
     }
 
     /** Plays on with this bug of the canary build, 0 for none; the libraries have to be canary builds. */
     public RtlTarget plant(int code) {
         canary = code;
-        return this;
-    }
-
-    /** Lets the host store into the tables during each request, from that many cycles after it; -1 for never. */
-    public RtlTarget disturb(int after) {
-        disturbance = after;
-        return this;
-    }
-
-    /**
-     * Starts this request that many cycles before the next store of software and does not wait for it, so that a walk is
-     * under way while software changes the tables and invalidates; null for none.
-     */
-    public RtlTarget race(DeviceRequest request, int cycles) {
-        racer = request;
-        head = cycles;
         return this;
     }
 
@@ -173,21 +148,12 @@ public final class RtlTarget implements VectorTarget {
 
     @Override
     public void store(long address, long value) {
-        if (racer != null) {
-            system.settle();
-            system.walkLatency(RACE_LATENCY);
-            system.start(DeviceTraffic.command(racer), head);
-            racer = null;
-            racing = true;
-        }
         system.store(address, value);
     }
 
     @Override
     public void writeRegister(int offset, int size, long value) {
-        if (!racing) {
-            system.settle();
-        }
+        system.settle();
         system.writeRegister(offset, size, value);
         if ((offset & -Long.BYTES) == DIRECTORY) {
             awaitClear(DIRECTORY, DirectoryPointer.BUSY.mask());
@@ -237,9 +203,6 @@ public final class RtlTarget implements VectorTarget {
         system.settle();
         if (request.origin() == DeviceRequest.Origin.ATS) {
             return translation(request);
-        }
-        if (disturbance >= 0) {
-            system.disturb(disturbance);
         }
         AxiResponse response = system.await(DeviceTraffic.command(request));
         // the first word that was read, from its lanes
