@@ -13,7 +13,6 @@ import dev.pagewalk.bridge.record.PinField;
 /** Counts what a run has met, from pins and memory records: it judges nothing, it shows what was there to judge. */
 final class Census implements RecordHandler {
     private static final String[] SOURCES = {"first level", "second level", "walk", "bare", "none", "interrupt file"};
-    private static final int WALK = 2;
     private static final long CAUSE = 0xfff;
     private static final long VALID = 1;
     private static final long READ_OR_EXECUTE = 0b1010;
@@ -27,9 +26,6 @@ final class Census implements RecordHandler {
     private final PinField fault;
     private final PinField cause;
     private final PinField source;
-    private final PinField install;
-    private long installed;
-    private long walked;
 
     Census(CycleLayout layout, Image image, Shape shape, Counts counts) {
         this.image = image;
@@ -39,16 +35,12 @@ final class Census implements RecordHandler {
         fault = layout.pinOrAbsent("dbg_retire_fault");
         cause = layout.pinOrAbsent("dbg_retire_cause");
         source = layout.pinOrAbsent("dbg_retire_source");
-        install = layout.pinOrAbsent("dbg_event_install");
     }
 
     @Override
     public void onCycle(CycleRecordFlyweight record) {
         if (record.inReset()) {
             return;
-        }
-        if (record.isSet(install)) {
-            installed += record.repeat();
         }
         if (!record.isSet(retired)) {
             return;
@@ -58,7 +50,6 @@ final class Census implements RecordHandler {
             counts.add("cause", Long.toString(record.get(cause)));
         } else {
             counts.add("answered by", SOURCES[Math.min(from, SOURCES.length - 1)]);
-            walked += from == WALK ? 1 : 0;
         }
     }
 
@@ -156,10 +147,5 @@ final class Census implements RecordHandler {
             String bits = ((entry & ACCESSED) != 0 ? "A" : "") + ((entry & DIRTY) != 0 ? "D" : "");
             counts.add("update", stage + " to " + bits);
         }
-    }
-
-    /** Counts what can be said at the end only. */
-    void finish() {
-        counts.add("answered by", "a walk of another request", Math.max(0, walked - installed));
     }
 }

@@ -94,16 +94,24 @@ final class Commands {
         return command & ~valid.mask() & ~id.mask();
     }
 
+    /**
+     * A global mapping outlives commands for one process, even where a table on its way has gone. So where leaves are
+     * global, whoever removes pointers removes them for all processes.
+     */
+    private long ofPointers(long command) {
+        return world.hasGlobals() && PROCESS.isSet(command) ? without(command, PROCESS) : command;
+    }
+
     private void removePage(Change change, long command, Random random) {
         if (change.page() == -1 || random.nextInt(4) == 0) {
-            add(command, 0);
+            add(ofPointers(command), 0);
             return;
         }
         boolean pointer = change.isPointer();
         boolean levels = world.shape().has(Feature.NON_LEAF_INVALIDATION) && (pointer || random.nextInt(3) == 0);
         if (pointer && !levels) {
             // a command with an address leaves the levels above the leaf alone
-            add(command, 0);
+            add(ofPointers(command), 0);
             return;
         }
         long page = change.page() >>> 12;
@@ -113,7 +121,8 @@ final class Commands {
             page = page & ~(low << 1 | 1) | low;
         }
         long second = CommandFields.INVAL_ADDR.bits().mask() & page << 10;
-        add(command | ADDRESSED.of(1) | ALL_LEVELS.of(levels ? 1 : 0), second | RANGE.of(range ? 1 : 0));
+        long scoped = levels ? ofPointers(command) : command;
+        add(scoped | ADDRESSED.of(1) | ALL_LEVELS.of(levels ? 1 : 0), second | RANGE.of(range ? 1 : 0));
     }
 
     /** Removes everything that can be cached. */

@@ -29,10 +29,17 @@ final class Entries {
 
     private final Random random;
     private final Shape shape;
+    private final boolean globals;
 
     Entries(Random random, Shape shape) {
         this.random = random;
         this.shape = shape;
+        globals = random.nextBoolean();
+    }
+
+    /** Whether leaves may be global. */
+    boolean areGlobal() {
+        return globals;
     }
 
     /** A leaf at a level; {@code updates} says that hardware sets A and D. */
@@ -62,7 +69,8 @@ final class Entries {
         if (updates && random.nextInt(3) == 0) {
             flags &= random.nextBoolean() ? ~DIRTY : ~(DIRTY | ACCESSED);
         }
-        return flags | (random.nextInt(8) == 0 ? GLOBAL : 0) | (long) random.nextInt(4) << 8;
+        flags |= random.nextInt(8) == 0 ? GLOBAL : 0;
+        return (globals ? flags : flags & ~GLOBAL) | (long) random.nextInt(4) << 8;
     }
 
     /** Turns a leaf of level 0 into one of a NAPOT page; a few stay small ones. */

@@ -133,6 +133,10 @@ final class HostAgent {
         for (int i = quiet ? 0 : random.nextInt(MOST_STORES + 1); i > 0; i--) {
             Change change = world.changes().get(random.nextInt(world.changes().size()));
             changed.add(change);
+            if (change instanceof Context) {
+                // any mix of its words is permitted until it is removed: not many versions at once
+                sinceFlush = FLUSH_EVERY;
+            }
             long earliest = bench.cycle() + random.nextInt(100);
             for (HostStore store : change.stores()) {
                 bench.post(store.earliest(earliest));

@@ -81,10 +81,8 @@ public final class SeedRun {
                 .note("run.seed", Long.toString(seed));
         Ending ending;
         try (Bench bench = new Bench(library, context)) {
-            Census census = new Census(CycleLayout.of(library.ports()), world.image(), world.shape(), counts);
-            bench.observe(census);
+            bench.observe(new Census(CycleLayout.of(library.ports()), world.image(), world.shape(), counts));
             ending = play(bench);
-            census.finish();
         }
         String failure = null;
         if (ending.text() == null) {

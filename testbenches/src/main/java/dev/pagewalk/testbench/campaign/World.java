@@ -200,6 +200,11 @@ final class World {
         return (value ? 1L : 0L) << position;
     }
 
+    /** Whether leaves may be global. */
+    boolean hasGlobals() {
+        return entries.areGlobal();
+    }
+
     /** Whether every context has tags of its own. */
     boolean isApart() {
         return apart;
