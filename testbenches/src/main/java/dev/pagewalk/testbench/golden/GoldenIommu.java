@@ -89,6 +89,11 @@ public final class GoldenIommu {
         pageRequests.handle(request);
     }
 
+    /** Whether the device may make this page request; it goes no further than that. */
+    public PageVerdict judge(PageRequest request) {
+        return pageRequests.judge(request);
+    }
+
     /** An invalidation completion for the {@code nth} invalidation request [IOMMU §9 ATS.INVAL]. */
     public void invalidationCompletion(int nth, int rid, boolean segmentValid, int segment, int completions) {
         tags.completed(nth, rid, segmentValid, segment, completions);

@@ -31,19 +31,30 @@ final class PageRequestHandler {
     }
 
     void handle(PageRequest request) {
-        transaction.start(asInbound(request), 0, Access.READ);
-        try {
-            locate();
-        } catch (StopAndReport stop) {
-            faults.report(transaction, stop, Origin.MESSAGE_TTYP, PageRequest.MESSAGE_CODE);
+        PageVerdict verdict = judge(request);
+        if (verdict.cause() != null) {
             // [IOMMU §7 status] 260 is an invalid request, every other cause a failure
-            respond(request, stop.cause() == Cause.TYPE_DISALLOWED ? INVALID_REQUEST : RESPONSE_FAILURE);
+            respond(request, verdict.cause() == Cause.TYPE_DISALLOWED ? INVALID_REQUEST : RESPONSE_FAILURE);
             return;
         }
         RecordQueue.Append append = queue.append(request.firstDoubleword(), request.payload());
         if (append != RecordQueue.Append.DONE) {
             respond(request, append == RecordQueue.Append.FULL ? SUCCESS : RESPONSE_FAILURE);
         }
+    }
+
+    /** Whether the device may ask; a fault is recorded. */
+    PageVerdict judge(PageRequest request) {
+        transaction.start(asInbound(request), 0, Access.READ);
+        Cause cause = null;
+        boolean recorded = false;
+        try {
+            locate();
+        } catch (StopAndReport stop) {
+            cause = stop.cause();
+            recorded = faults.report(transaction, stop, Origin.MESSAGE_TTYP, PageRequest.MESSAGE_CODE);
+        }
+        return new PageVerdict(cause, recorded, transaction.dcFound && transaction.dc.prpr());
     }
 
     private static InboundRequest asInbound(PageRequest request) {

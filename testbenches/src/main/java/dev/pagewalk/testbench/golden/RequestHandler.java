@@ -33,7 +33,8 @@ final class RequestHandler {
         }
         boolean bare = registers.ddtpMode() == DeviceDirectory.MODE_BARE;
         TranslationResult.Mrif mrif = translation.mrif
-                ? new TranslationResult.Mrif(translation.mrifAddress, translation.noticeAddress, translation.noticeId)
+                ? new TranslationResult.Mrif(
+                        translation.mrifAddress, translation.noticeAddress, translation.noticeId, transaction.dc.dtf())
                 : null;
         return new TranslationResult(
                 TranslationResult.Status.OK,

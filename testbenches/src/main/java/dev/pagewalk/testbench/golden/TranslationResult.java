@@ -42,8 +42,9 @@ public record TranslationResult(
      * @param address of the 512-byte file
      * @param notice address of the notice MSI
      * @param noticeId its data
+     * @param silent DTF: a store that fails leaves no record
      */
-    public record Mrif(long address, long notice, int noticeId) {}
+    public record Mrif(long address, long notice, int noticeId, boolean silent) {}
 
     static TranslationResult stopped(Status status, Cause cause, AtsCompletion ats, long iotval2, boolean recorded) {
         return new TranslationResult(status, cause, 0, 0, 0, false, null, ats, iotval2, recorded, 0, 0);

@@ -143,7 +143,7 @@ public final class MdlFailuresScenario implements Scenario {
             host.host().driver().detach(deviceId);
             host.host().driver().faults().poll();
             DmaTransfer late =
-                    guest.read(guest.device(0), List.of(new DmaSegment(mapping.deviceAddress(0), DisplayDriver.WORD)));
+                    guest.read(guest.device(0), List.of(new DmaSegment(mapping.deviceAddress(0), Pages.PAGE_SIZE)));
             context.require("the read of a detached device is refused", "S-DX-10", AxiResponse.DECERR, late.response());
             List<FaultReport> reports = host.host().driver().faults().await(DisplayDriver.FAULT_WAIT);
             context.require(

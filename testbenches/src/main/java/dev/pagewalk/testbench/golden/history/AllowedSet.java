@@ -8,6 +8,8 @@ import dev.pagewalk.testbench.golden.GoldenIommu;
 import dev.pagewalk.testbench.golden.ImplicitAccess;
 import dev.pagewalk.testbench.golden.InboundRequest;
 import dev.pagewalk.testbench.golden.Invalidation;
+import dev.pagewalk.testbench.golden.PageRequest;
+import dev.pagewalk.testbench.golden.PageVerdict;
 import dev.pagewalk.testbench.golden.TranslationResult;
 
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * The set of results that the architecture permits for a request [IOMMU §12].
@@ -113,15 +116,24 @@ public final class AllowedSet {
      */
     public Set<TranslationResult> of(InboundRequest request, long from, long to) {
         Set<TranslationResult> results = new LinkedHashSet<>();
-        evaluate(request, from, to, results::add);
+        evaluate(request, from, to, result -> results.add(withoutRange(result)));
         return results;
     }
 
     /**
-     * As {@link #of}, one permitted combination after the other: {@code results} gets the result of each, after the
-     * observers have seen its accesses.
+     * As {@link #of}, one permitted combination after the other: {@code results} gets the result of each with its range
+     * size, after the observers have seen its accesses.
      */
     public void evaluate(InboundRequest request, long from, long to, Consumer<TranslationResult> results) {
+        evaluate(() -> model.request(request), request, from, to, results);
+    }
+
+    /** The same for a page request: whether the device may make it. */
+    public void evaluate(PageRequest request, long from, long to, Consumer<PageVerdict> verdicts) {
+        evaluate(() -> model.judge(request), request, from, to, verdicts);
+    }
+
+    private <T> void evaluate(Supplier<T> procedure, Object request, long from, long to, Consumer<T> results) {
         start = from;
         end = to;
         memory.inFlight(from, to);
@@ -135,7 +147,7 @@ public final class AllowedSet {
             position = 0;
             pathGlobal = false;
             lastLevel = 0;
-            results.accept(withoutRange(model.request(request)));
+            results.accept(procedure.get());
         } while (advance());
     }
 

@@ -40,6 +40,11 @@ record Answer(Kind kind, long page, int pbmt, int rcid, int mcid, int cause, lon
                 Kind.LEAVES, result.spa() >>> PAGE_SHIFT, result.pbmt(), result.rcid(), result.mcid(), 0, 0, false);
     }
 
+    /** A refusal for this cause without a second value. */
+    static Answer refused(int cause, boolean recorded) {
+        return new Answer(Kind.REFUSED, 0, 0, 0, 0, cause, 0, recorded);
+    }
+
     /** True if no pin can carry the address. */
     boolean unreachable() {
         return kind == Kind.LEAVES && page >>> (ADDRESS_BITS - PAGE_SHIFT) != 0;

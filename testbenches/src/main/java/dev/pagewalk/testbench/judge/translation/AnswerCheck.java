@@ -34,10 +34,15 @@ final class AnswerCheck {
     private int registerChanges;
     private long evaluations;
 
-    AnswerCheck(GoldenConfig config, RegisterTimeline registers, MemoryErrors errors, InFlight inFlight) {
+    AnswerCheck(
+            GoldenConfig config,
+            Liberties liberties,
+            RegisterTimeline registers,
+            MemoryErrors errors,
+            InFlight inFlight) {
         this.registers = registers;
         this.inFlight = inFlight;
-        permissions = new Permissions(config, registers, errors);
+        permissions = new Permissions(config, liberties, registers, errors);
     }
 
     /** Takes a change of memory. */

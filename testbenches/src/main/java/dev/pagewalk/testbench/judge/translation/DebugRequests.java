@@ -54,7 +54,7 @@ final class DebugRequests {
         }
 
         private static Answer disallowed() {
-            return new Answer(Answer.Kind.REFUSED, 0, 0, 0, 0, TYPE_DISALLOWED, 0, true);
+            return Answer.refused(TYPE_DISALLOWED, true);
         }
     }
 

@@ -1,74 +1,52 @@
 package dev.pagewalk.testbench.judge.translation;
 
 import dev.pagewalk.testbench.judge.ViolationLog;
-import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The fault queue as pins and memory show it. Every record has a request that was refused for its cause; every request
- * that was refused with a record due has one, its own or one that identical requests in flight share, unless the queue
- * was off, full or in error [IOMMU §8].
+ * Compares the records of the fault queue with the requests that were refused. Every record belongs to one refusal for
+ * its cause; every refusal with a record due has one, unless the queue was off, full or in error [IOMMU §8]. Hardware
+ * may merge identical faults [IOMMU §15]; where it does, a record also stands for others that overlapped in time.
  */
-final class FaultRecords {
-    static final int BASE = 40;
-    static final int HEAD_AND_TAIL = 48;
-    static final int COMMAND_AND_FAULT_CONTROL = 72;
-
-    private static final int RECORD_BYTES = 32;
-    private static final int WORDS = 4;
-    private static final int LOWER_HALF = 0x0f;
+final class FaultRecords implements RecordQueueWatch.Listener {
     private static final long PAGE_OFFSET = 0xfff;
-    private static final long IMPLICIT = 1;
-    private static final long CAUSE = 0xfff;
-    private static final long ENABLE = 1L << 32;
-    private static final long ERRORS = 3L << 40;
+    /** Cycles that a record which has not been written yet may be under way when the queue begins to lose records. */
+    private static final int UNDER_WAY = 4096;
+    /** Refusals and records between two looks at those that are overdue. */
+    private static final int LOOK_EVERY = 64;
+
     private static final int MSI_WRITE_FAULT = 273;
-    private static final int MOST_EXCUSED = 64;
-    private static final int MOST_RECENT = 128;
+    private static final int UPPER_LANES = 0xf0;
 
-    private static final class Written {
-        private final long[] words = new long[WORDS];
-        private int written;
-        private boolean failed;
-        private long cycle;
-        private boolean explained;
-    }
-
-    private static final class Refusal {
-        private long identity;
-        private long iova;
-        private List<Answer> causes;
-        private long accepted;
-        private long answered;
-        private boolean excused;
-        private String text;
-    }
+    private record Key(long identity, long page) {}
 
     private final ViolationLog log;
     private final long patience;
-    private final List<Written> records = new ArrayList<>();
-    private final List<Refusal> waiting = new ArrayList<>();
-    private Written partial = new Written();
-    private long base;
-    private long register;
-    private int slots = 1;
-    private int tail;
-    private int head;
-    private boolean enabled;
-    private final Deque<Refusal> recent = new ArrayDeque<>();
-    private boolean stopped;
-    private long lossyUntil = Long.MIN_VALUE;
-    private boolean messageFailed;
+    private final boolean merging;
+    private final RecordQueueWatch queue;
+    private final Map<Key, RefusalGroup> groups = new HashMap<>();
+    private int news;
     private long checks;
 
-    FaultRecords(ViolationLog log, long patience) {
+    /**
+     * Records may take {@code patience} cycles from the answer on; {@code merging} tells whether one may stand for
+     * identical faults.
+     */
+    FaultRecords(ViolationLog log, long patience, boolean merging) {
         this.log = log;
         this.patience = patience;
+        this.merging = merging;
+        queue = new RecordQueueWatch(log, RecordQueueWatch.Queue.FAULT, this);
+    }
+
+    /** The queue as pins show it. */
+    RecordQueueWatch queue() {
+        return queue;
     }
 
     long checks() {
@@ -76,144 +54,34 @@ final class FaultRecords {
     }
 
     void reset(long cycle) {
-        enabled = false;
-        stopped = false;
-        records.clear();
-        waiting.clear();
-        partial = new Written();
-        tail = 0;
-        head = 0;
-        lossyUntil = cycle;
-    }
-
-    /** True if a record would be lost now, or may be: after an overflow until software has cleared it. */
-    private boolean isLossy() {
-        return !enabled || stopped || isFull();
-    }
-
-    private boolean isFull() {
-        return ((tail + 1) & (slots - 1)) == head;
-    }
-
-    private void noteLoss(long cycle) {
-        if (isLossy()) {
-            lossyUntil = cycle;
-        }
-    }
-
-    void registerWritten(int word, long data, int strobe, long cycle) {
-        noteLoss(cycle);
-        switch (word) {
-            case BASE -> {
-                register = ShadowMemory.merge(register, data, strobe);
-                base = (register >>> 10 & ((1L << 44) - 1)) << 12;
-                slots = 2 << (int) (register & 0x1f);
-                head = 0;
-            }
-            case HEAD_AND_TAIL -> {
-                if ((strobe & LOWER_HALF) == LOWER_HALF) {
-                    head = (int) data & (slots - 1);
-                }
-            }
-            case COMMAND_AND_FAULT_CONTROL -> {
-                if ((strobe >>> 4 & 1) != 0) {
-                    control((data & ENABLE) != 0);
-                }
-                if ((data & ERRORS) != 0 && (strobe >>> 5 & 1) != 0) {
-                    stopped = false;
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void control(boolean enable) {
-        if (enable && !enabled) {
-            tail = 0;
-            stopped = false;
-        }
-        enabled = enable;
-    }
-
-    /** A store of an interrupt message failed: a record of cause 273 may follow. */
-    void messageFailed() {
-        messageFailed = true;
+        groups.clear();
+        queue.reset(cycle);
     }
 
     /** Takes a write of the walker port; true if it lies in the fault queue. */
     boolean written(EventView event, boolean bigEndian) {
-        long offset = event.address() - base;
-        if ((base == 0 && register == 0) || offset < 0 || offset >= (long) slots * RECORD_BYTES) {
-            return false;
-        }
-        checks++;
-        int slot = (int) (offset / RECORD_BYTES);
-        if (slot != tail && event.isSound()) {
-            log.add(
-                    "fault records are written at the tail of the queue",
-                    "IOMMU §6 fqt",
-                    "slot " + tail,
-                    "write of 0x" + Long.toHexString(event.address()) + ", slot " + slot,
-                    event.cycle());
-        }
-        partial.words[(int) (offset >>> 3) & (WORDS - 1)] = bigEndian ? Long.reverseBytes(event.data()) : event.data();
-        partial.written |= 1 << (int) (offset >>> 3 & (WORDS - 1));
-        partial.failed |= !event.isSound();
-        if (partial.written == (1 << WORDS) - 1) {
-            complete(event.cycle());
-        }
-        return true;
+        boolean mine = queue.written(event, bigEndian);
+        checks += mine ? 1 : 0;
+        return mine;
     }
 
-    private void complete(long cycle) {
-        Written record = partial;
-        partial = new Written();
-        record.cycle = cycle;
-        if (record.failed) {
-            // it is lost, and so is what comes after it until software clears the error
-            stopped = true;
-            waiting.forEach(refusal -> refusal.excused = true);
-            return;
-        }
-        noteLoss(cycle);
-        stopped = false;
-        tail = (tail + 1) & (slots - 1);
-        long cause = record.words[0] & CAUSE;
-        record.explained = cause == MSI_WRITE_FAULT && messageFailed;
-        Refusal owner = null;
-        for (Refusal refusal : waiting) {
-            if (matches(record, refusal)) {
-                // the others may share it, or have records of their own
-                record.explained = true;
-                refusal.excused = true;
-                owner = isExact(record, refusal) && isCloser(refusal, owner) ? refusal : owner;
-            }
-        }
-        waiting.remove(owner);
-        records.add(record);
-        if (isFull()) {
-            // what is under way may find the queue full, and then nothing is written until software clears that
-            stopped = true;
-            waiting.forEach(refusal -> refusal.excused = true);
+    @Override
+    public void recorded(WrittenRecord written) {
+        news++;
+        if (written.isClean()) {
+            group(written.identity(), written.iotval()).add(written);
+        } else {
+            unexplained(written);
         }
     }
 
-    /** Software has read fqcsr: without an error bit records are written. */
-    void controlRead(long data, long cycle) {
-        if ((data & ERRORS) == 0 && !isFull()) {
-            noteLoss(cycle);
-            stopped = false;
-        }
+    @Override
+    public void losing(long cycle) {
+        groups.values().forEach(group -> group.excuse(cycle - UNDER_WAY));
     }
 
-    /** A record without a page offset may belong to another request of the page. */
-    private static boolean isExact(Written record, Refusal refusal) {
-        return record.words[2] == refusal.iova;
-    }
-
-    /** Of two refusals that a record fits, the one that fewer other records would fit. */
-    private static boolean isCloser(Refusal one, Refusal other) {
-        return other == null || one.causes.size() < other.causes.size();
+    private RefusalGroup group(long identity, long address) {
+        return groups.computeIfAbsent(new Key(identity, address & ~PAGE_OFFSET), unused -> new RefusalGroup(merging));
     }
 
     /**
@@ -224,158 +92,69 @@ final class FaultRecords {
      */
     void refused(long identity, long iova, List<Answer> causes, long accepted, long answered, String text) {
         checks++;
-        Refusal refusal = new Refusal();
-        refusal.identity = identity;
-        refusal.iova = iova;
-        refusal.causes = causes;
-        refusal.accepted = accepted;
-        refusal.answered = answered;
-        refusal.text = text;
-        recent.add(refusal);
-        if (recent.size() > MOST_RECENT) {
-            recent.remove();
-        }
-        boolean shared = false;
-        for (Written record : records) {
-            if (matches(record, refusal)) {
-                shared = true;
-                boolean own = !record.explained && isExact(record, refusal);
-                record.explained = true;
-                if (own) {
-                    return;
-                }
-            }
-        }
-        await(refusal, !shared && isDue(causes));
+        news++;
+        Refusal refusal = new Refusal(identity, iova, causes, accepted, answered, text);
+        refusal.excused = queue.mayHaveLost(accepted);
+        group(identity, iova).add(refusal);
     }
 
-    /** A record that may come explains itself by this refusal; one that is due has to come. */
-    private void await(Refusal refusal, boolean due) {
-        boolean lossy = isLossy() || lossyUntil >= refusal.accepted;
-        refusal.excused = lossy || !due;
-        if (!enabled && lossy) {
-            return;
-        }
-        stopped |= due && isFull();
-        if (refusal.excused && waiting.size() >= MOST_EXCUSED) {
-            forgetOldestExcused();
-        }
-        waiting.add(refusal);
+    /** A store of an interrupt message failed: a record of cause 273 is due, for corrupt data it may come. */
+    void messageFailed(EventView event) {
+        long address = event.address() + (event.strobe() == UPPER_LANES ? Integer.BYTES : 0);
+        Answer recorded = Answer.refused(MSI_WRITE_FAULT, true);
+        List<Answer> causes =
+                event.isPoison() ? List.of(recorded, Answer.refused(MSI_WRITE_FAULT, false)) : List.of(recorded);
+        String text = "an interrupt message to 0x" + Long.toHexString(address);
+        refused(0, address, causes, event.cycle() - 1, event.cycle(), text);
     }
 
-    private void forgetOldestExcused() {
-        for (int i = 0; i < waiting.size(); i++) {
-            if (waiting.get(i).excused) {
-                waiting.remove(i);
-                return;
-            }
-        }
+    /** True if there is enough to look at. */
+    boolean hasNews() {
+        return news >= LOOK_EVERY;
     }
 
-    private static boolean isDue(List<Answer> causes) {
-        for (Answer answer : causes) {
-            if (!answer.recorded()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean matches(Written record, Refusal refusal) {
-        boolean same = record.cycle > refusal.accepted
-                && (record.words[0] & ~CAUSE) == refusal.identity
-                && record.words[1] == 0
-                && isAddress(record.words[2], refusal.iova);
-        if (!same) {
-            return false;
-        }
-        for (Answer answer : refusal.causes) {
-            if (answer.kind() == Answer.Kind.REFUSED
-                    && answer.recorded()
-                    && answer.cause() == (record.words[0] & CAUSE)
-                    && isSecond(record.words[3], answer.iotval2())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Page offsets may be reported as zero [IOMMU §8]. */
-    private static boolean isAddress(long reported, long iova) {
-        return reported == iova || reported == (iova & ~PAGE_OFFSET);
-    }
-
-    private static boolean isSecond(long reported, long expected) {
-        if ((expected & IMPLICIT) == 0) {
-            return (reported & ~PAGE_OFFSET) == expected && (reported & 3) == 0;
-        }
-        return reported == expected || reported == (expected & ~(PAGE_OFFSET & ~3L));
-    }
-
-    /** Forgets records older than every request in flight: each must have been explained by one by now. */
+    /** Looks, now and then, for what is overdue when every request accepted before {@code oldest} is answered. */
     void settle(long oldest, long now) {
-        for (int i = 0; i < records.size(); i++) {
-            Written record = records.get(i);
-            if (record.cycle <= oldest) {
-                if (!record.explained && !isLikeARecentOne(record)) {
-                    unexplained(record);
-                }
-                records.remove(i--);
-            }
+        if (hasNews()) {
+            look(oldest, now - patience);
         }
-        for (int i = 0; i < waiting.size(); i++) {
-            Refusal refusal = waiting.get(i);
-            if (now - refusal.answered > patience) {
-                waiting.remove(i--);
-                if (!refusal.excused) {
-                    lost(refusal, now);
-                }
+    }
+
+    private void look(long oldest, long answeredBefore) {
+        news = 0;
+        groups.values().forEach(group -> group.takeSurplus(oldest, this::unexplained));
+        Iterator<RefusalGroup> all = groups.values().iterator();
+        while (all.hasNext()) {
+            RefusalGroup group = all.next();
+            group.takeLost(answeredBefore, this::lost);
+            if (group.isSettled(oldest)) {
+                all.remove();
+            } else {
+                group.limit(oldest);
             }
         }
     }
 
-    /** Several requests of one page, refused together, may have taken each other's records. */
-    private boolean isLikeARecentOne(Written record) {
-        for (Refusal refusal : recent) {
-            if (matches(record, refusal)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void unexplained(Written record) {
+    private void unexplained(WrittenRecord written) {
         log.add(
                 "every fault record belongs to a request that was refused for its cause",
                 "IOMMU §8",
-                "a request that may fail in this way",
-                "record 0x%016x, iotval 0x%x, iotval2 0x%x"
-                        .formatted(record.words[0], record.words[2], record.words[3]),
-                record.cycle);
+                "a request that was refused in this way and has no record of its own yet",
+                written.describe(),
+                written.cycle());
     }
 
-    private void lost(Refusal refusal, long cycle) {
+    private void lost(Refusal refusal) {
         log.add(
                 "a fault record is lost only when the queue is off, full or in error",
                 "IOMMU §8 queue rules",
                 "a record for " + refusal.causes.get(0).describe(),
                 "none for " + refusal.text,
-                cycle);
+                refusal.answered);
     }
 
     /** Ends the run: nothing is in flight and every record has been written. */
-    void finish(long cycle) {
-        settle(Long.MAX_VALUE, cycle);
-        for (Refusal refusal : waiting) {
-            if (!refusal.excused) {
-                lost(refusal, cycle);
-            }
-        }
-        waiting.clear();
-    }
-
-    /** True if nobody waits for anything. */
-    boolean isIdle() {
-        return records.isEmpty() && waiting.isEmpty();
+    void finish() {
+        look(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 }

@@ -26,10 +26,13 @@ final class Permissions {
     private long from;
     private long to;
 
-    Permissions(GoldenConfig config, RegisterTimeline registers, MemoryErrors errors) {
+    Permissions(GoldenConfig config, Liberties liberties, RegisterTimeline registers, MemoryErrors errors) {
         this.registers = registers;
         this.errors = errors;
-        allowed = new AllowedSet(config, errors::outcome).withoutPrefetch();
+        allowed = new AllowedSet(config, errors::outcome);
+        if (!liberties.prefetches()) {
+            allowed.withoutPrefetch();
+        }
         allowed.observe(this::accessed);
     }
 

@@ -226,8 +226,8 @@ final class RequestJudge {
                     request.describe() + (left == null ? " was answered " + response : " left"),
                     cycle);
         }
-        Answer disallowed = new Answer(Answer.Kind.REFUSED, 0, 0, 0, 0, TYPE_DISALLOWED, 0, true);
-        Answer silent = new Answer(Answer.Kind.REFUSED, 0, 0, 0, 0, TYPE_DISALLOWED, 0, false);
+        Answer disallowed = Answer.refused(TYPE_DISALLOWED, true);
+        Answer silent = Answer.refused(TYPE_DISALLOWED, false);
         retirements.answered(request, left, List.of(disallowed), cycle);
         refused(request, List.of(disallowed, silent), cycle);
     }

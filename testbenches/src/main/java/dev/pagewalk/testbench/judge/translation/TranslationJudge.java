@@ -48,13 +48,18 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
 
     /** A judge over these pins for hardware of this configuration; {@code oldest} describes the oldest transaction. */
     public TranslationJudge(Signals signals, GoldenConfig config, Supplier<String> oldest) {
+        this(signals, config, Liberties.NONE, oldest);
+    }
+
+    /** The same for hardware that takes liberties. */
+    public TranslationJudge(Signals signals, GoldenConfig config, Liberties liberties, Supplier<String> oldest) {
         log = new ViolationLog("translation", oldest);
         traffic = new DeviceTraffic(signals, this);
         registerPins = new RegisterPins(signals, this);
         registers = new RegisterTimeline(config);
-        faults = new FaultRecords(log, DEFAULT_PATIENCE);
-        walker = new WalkerAccesses(log);
-        answers = new AnswerCheck(config, registers, errors, this::eachInFlight);
+        faults = new FaultRecords(log, DEFAULT_PATIENCE, liberties.mergesFaults());
+        walker = new WalkerAccesses(log, liberties.prefetches());
+        answers = new AnswerCheck(config, liberties, registers, errors, this::eachInFlight);
         retirements = new Retirements(signals, log, signals.width(signals.require("s_axi_dev_arid")));
         requests = new RequestJudge(log, answers, walker, faults, retirements);
         resetPin = signals.find("aresetn");
@@ -114,7 +119,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         boolean bigEndian = registers.bigEndian();
         if (!write) {
             if (!commands.fetched(event, bigEndian)) {
-                walker.read(event.address(), event.cycle());
+                walker.read(event.address(), event.data(), event.cycle());
                 if (errors.take(event)) {
                     answers.failed(event.address());
                 }
@@ -126,7 +131,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         }
         if (messages.written(event, bigEndian)) {
             if (!event.isSound()) {
-                faults.messageFailed();
+                faults.messageFailed(event);
             }
             return;
         }
@@ -146,9 +151,11 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
 
     @Override
     public void registerWritten(int word, long data, int strobe, long at) {
-        registers.written(word, data, strobe, at);
+        if (registers.written(word, data, strobe, at)) {
+            walker.directory(registers.latest().ddtp);
+        }
         commands.registerWritten(word, data, strobe, at);
-        faults.registerWritten(word, data, strobe, at);
+        faults.queue().registerWritten(word, data, strobe, at);
         messages.registerWritten(word, data, strobe);
         requests.registerWritten(word, data, strobe, at);
     }
@@ -164,8 +171,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             commands.headRead((int) data, at);
         } else if ((offset & -Long.BYTES) == RegisterTimeline.DDTP) {
             registers.directoryRead(data, at);
-        } else if ((offset & -Long.BYTES) == FaultRecords.COMMAND_AND_FAULT_CONTROL) {
-            faults.controlRead(data, at);
+        } else if (faults.queue().isControl(offset)) {
+            faults.queue().controlRead(data, at);
         } else {
             requests.registerRead(offset, data, at);
         }
@@ -192,7 +199,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
     }
 
     private void settle(long now) {
-        if (walker.isEmpty() && faults.isIdle()) {
+        if (walker.isEmpty() && !faults.hasNews()) {
             return;
         }
         long oldest = Math.min(traffic.oldest(now), requests.oldestDebug(now));
@@ -210,7 +217,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             requests.explainOverdue();
             walker.settle(end);
         }
-        faults.finish(end);
+        faults.finish();
     }
 
     /** Translations that were judged. */

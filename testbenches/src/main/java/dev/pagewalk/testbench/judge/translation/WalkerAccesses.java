@@ -17,28 +17,45 @@ final class WalkerAccesses {
     private static final int AFTER = 3;
 
     private final ViolationLog log;
+    private final TablePages tables;
     private long[] reads = new long[64 * 2];
     private int readCount;
     private long[] updates = new long[8 * LINE];
     private int updateCount;
     private long checks;
 
-    WalkerAccesses(ViolationLog log) {
+    /** {@code prefetches} tells whether tables may be read without a request as well [IOMMU §12]. */
+    WalkerAccesses(ViolationLog log, boolean prefetches) {
         this.log = log;
+        tables = prefetches ? new TablePages() : null;
     }
 
     long checks() {
         return checks;
     }
 
-    void read(long address, long cycle) {
+    /** ddtp was written. */
+    void directory(long ddtp) {
+        if (tables != null) {
+            tables.leads(ddtp);
+        }
+    }
+
+    void read(long address, long data, long cycle) {
+        checks++;
+        if (tables != null) {
+            boolean mayPrefetch = tables.mayHold(address);
+            tables.leads(data);
+            if (mayPrefetch) {
+                return;
+            }
+        }
         if (readCount * 2 == reads.length) {
             reads = Arrays.copyOf(reads, reads.length * 2);
         }
         reads[readCount * 2 + ADDRESS] = address;
         reads[readCount * 2 + CYCLE] = cycle;
         readCount++;
-        checks++;
     }
 
     void updated(long address, long before, long after, long cycle) {
@@ -154,5 +171,8 @@ final class WalkerAccesses {
     void reset() {
         readCount = 0;
         updateCount = 0;
+        if (tables != null) {
+            tables.clear();
+        }
     }
 }

@@ -25,6 +25,11 @@ public record HandMadeEvent(
         return new HandMadeEvent(cycle, kind, port, address, data, lanes, id, beat, isOkay);
     }
 
+    /** The same, answered with an error. */
+    public HandMadeEvent failed() {
+        return new HandMadeEvent(cycle, kind, port, address, data, strobe, id, beat, false);
+    }
+
     public HandMadeEvent withBeat(int withId, int withBeat) {
         return new HandMadeEvent(cycle, kind, port, address, data, strobe, withId, withBeat, isOkay);
     }

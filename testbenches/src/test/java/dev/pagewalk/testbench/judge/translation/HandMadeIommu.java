@@ -49,9 +49,18 @@ final class HandMadeIommu {
 
     /** With or without hardware updates of A and D in the second stage. */
     HandMadeIommu(boolean updates) {
+        this(updates, Liberties.NONE);
+    }
+
+    /** Hardware that takes liberties. */
+    HandMadeIommu(Liberties liberties) {
+        this(false, liberties);
+    }
+
+    private HandMadeIommu(boolean updates, Liberties liberties) {
         long capabilities = CAPABILITIES | (updates ? UPDATES : 0);
         GoldenConfig config = new GoldenConfig(capabilities, 0, 0, 0, 4, false, false, 0, 32);
-        judge = new TranslationJudge(pins, config, () -> "none");
+        judge = new TranslationJudge(pins, config, liberties, () -> "none");
         poke(CONTEXT, 1 | (updates ? 1 << GADE : 0));
         poke(CONTEXT + 8, SV39X4 | GSCID | ROOT >>> 12);
         poke(ROOT, pointer(MIDDLE));
@@ -176,6 +185,15 @@ final class HandMadeIommu {
         walkerWrites(at + 8, 0);
         walkerWrites(at + 16, iotval);
         return walkerWrites(at + 24, iotval2);
+    }
+
+    /** A record that belongs to no request. */
+    HandMadeIommu messageRecord(int slot, long cause, long iotval) {
+        long at = FAULTS + slot * 32L;
+        return walkerWrites(at, cause)
+                .walkerWrites(at + 8, 0)
+                .walkerWrites(at + 16, iotval)
+                .walkerWrites(at + 24, 0);
     }
 
     /** Commands are stored, announced and fetched. */

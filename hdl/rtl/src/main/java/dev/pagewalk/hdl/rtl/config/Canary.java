@@ -87,6 +87,7 @@ public enum Canary {
     TIMEOUT_FORGOTTEN(114, Area.ATS, "an ATS invalidation that timed out sets no cmd_to"),
     COMPLETION_OF_ANYBODY(115, Area.ATS, "a completion of another device ends an ATS invalidation"),
     COMPLETIONS_MISCOUNTED(116, Area.ATS, "the first of several completions ends an ATS invalidation"),
+    RECORD_TWICE(120, Area.QUEUE, "every second fault record is written twice"),
     PAGE_REQUEST_LOST(126, Area.ATS, "page requests leave no record"),
     GROUP_RESPONSE_WITHOUT_PROCESS(127, Area.ATS, "page group responses lose their process id"),
     PAGE_QUEUE_OVERWRITTEN(128, Area.ATS, "a full page-request queue is overwritten"),

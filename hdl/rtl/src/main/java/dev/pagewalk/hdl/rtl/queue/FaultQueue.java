@@ -12,6 +12,7 @@ import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Operators.plus;
 import static dev.pagewalk.hdl.spinal.Operators.xor;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
+import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.cat;
 import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Statements.set;
@@ -152,6 +153,7 @@ public final class FaultQueue extends Module<IommuParameters> {
             when(not(transfer.failed), () -> {
                 set(tail, nextTail);
                 set(status.recorded, true);
+                Canaries.plant(Canary.RECORD_TWICE, () -> when(not(at(tail, 0)), () -> set(waiting.ready(), false)));
             });
         });
     }

@@ -1,0 +1,245 @@
+package dev.pagewalk.testbench.judge.translation;
+
+import dev.pagewalk.testbench.judge.ViolationLog;
+import dev.pagewalk.testbench.judge.state.ShadowMemory;
+import dev.pagewalk.testbench.judge.stream.EventView;
+
+/**
+ * A queue that the design fills, as pins and memory show it: where its records are, and when and why it may lose some
+ * [IOMMU §1, §8 queue rules].
+ */
+final class RecordQueueWatch {
+    /** Which queue. */
+    enum Queue {
+        FAULT("fault record", "IOMMU §6 fqt", 40, 48, 72, 4, 32),
+        PAGE_REQUEST("page request record", "IOMMU §6 pqt", 56, 64, 80, 0, 16);
+
+        private final String what;
+        private final String clause;
+        private final int base;
+        private final int headAndTail;
+        private final int control;
+        /** First byte lane of its control register. */
+        private final int lane;
+
+        private final int recordBytes;
+
+        Queue(String what, String clause, int base, int headAndTail, int control, int lane, int recordBytes) {
+            this.what = what;
+            this.clause = clause;
+            this.base = base;
+            this.headAndTail = headAndTail;
+            this.control = control;
+            this.lane = lane;
+            this.recordBytes = recordBytes;
+        }
+    }
+
+    /** Hears of records and losses. */
+    interface Listener {
+        /** All of a record is in memory. */
+        void recorded(WrittenRecord written);
+
+        /** From this cycle on records may be lost. */
+        void losing(long cycle);
+    }
+
+    private static final int LOWER_HALF = 0x0f;
+    private static final int ENABLE = 1;
+    private static final int MEMORY_FAULT = 1 << 8;
+    private static final int OVERFLOW = 1 << 9;
+    private static final int ERRORS = MEMORY_FAULT | OVERFLOW;
+
+    private final ViolationLog log;
+    private final Queue queue;
+    private final Listener listener;
+    private final int words;
+    private long[] record;
+    private int written;
+    private boolean failed;
+    private long base;
+    private long register;
+    private int slots = 1;
+    private int tail;
+    private int head;
+    private boolean headStands;
+    private boolean enabled;
+    private boolean mayOverflow;
+    private boolean memoryFailed;
+    private long offUntil = Long.MIN_VALUE;
+    private long fullUntil = Long.MIN_VALUE;
+    private long failedUntil = Long.MIN_VALUE;
+
+    RecordQueueWatch(ViolationLog log, Queue queue, Listener listener) {
+        this.log = log;
+        this.queue = queue;
+        this.listener = listener;
+        words = queue.recordBytes / Long.BYTES;
+        record = new long[words];
+    }
+
+    void reset(long cycle) {
+        enabled = false;
+        mayOverflow = false;
+        memoryFailed = false;
+        begin();
+        tail = 0;
+        head = 0;
+        headStands = false;
+        offUntil = cycle;
+    }
+
+    private void begin() {
+        record = new long[words];
+        written = 0;
+        failed = false;
+    }
+
+    private boolean isFull() {
+        return ((tail + 1) & (slots - 1)) == head;
+    }
+
+    /** True if a record would be lost now, or may be: after an overflow until software has cleared it. */
+    private boolean isLossy() {
+        return !enabled || mayOverflow || memoryFailed || isFull();
+    }
+
+    /** True if the record of a request that was accepted at this cycle and is answered now may have been lost. */
+    boolean mayHaveLost(long accepted) {
+        return mayHaveBeenOff(accepted) || mayHaveBeenFull(accepted) || mayHaveFailed(accepted);
+    }
+
+    /** True if the queue was off at some time since. */
+    boolean mayHaveBeenOff(long since) {
+        return !enabled || offUntil >= since;
+    }
+
+    /** True if the queue was full, or its overflow bit set, at some time since. */
+    boolean mayHaveBeenFull(long since) {
+        return isFull() || mayOverflow || fullUntil >= since;
+    }
+
+    /** True if a write to the queue has failed and was not cleared at some time since. */
+    boolean mayHaveFailed(long since) {
+        return memoryFailed || failedUntil >= since;
+    }
+
+    private void noteLoss(long cycle) {
+        offUntil = enabled ? offUntil : cycle;
+        fullUntil = (isFull() || mayOverflow) ? cycle : fullUntil;
+        failedUntil = memoryFailed ? cycle : failedUntil;
+    }
+
+    void registerWritten(int word, long data, int strobe, long cycle) {
+        noteLoss(cycle);
+        if (word == queue.base) {
+            register = ShadowMemory.merge(register, data, strobe);
+            base = (register >>> 10 & ((1L << 44) - 1)) << 12;
+            slots = 2 << (int) (register & 0x1f);
+            head = 0;
+            headStands = false;
+        } else if (word == queue.headAndTail) {
+            if ((strobe & LOWER_HALF) == LOWER_HALF) {
+                head = (int) data & (slots - 1);
+                headStands = false;
+            }
+        } else if (word == queue.control) {
+            writeControl((int) (data >>> (queue.lane * Byte.SIZE)), strobe >>> queue.lane);
+        } else {
+            return;
+        }
+        if (isLossy()) {
+            listener.losing(cycle);
+        }
+    }
+
+    private void writeControl(int value, int strobe) {
+        if ((strobe & 1) != 0) {
+            boolean enable = (value & ENABLE) != 0;
+            if (enable && !enabled) {
+                tail = 0;
+                mayOverflow = false;
+                memoryFailed = false;
+                headStands = false;
+            }
+            enabled = enable;
+        }
+        if ((strobe & 2) != 0) {
+            mayOverflow &= (value & OVERFLOW) == 0;
+            memoryFailed &= (value & MEMORY_FAULT) == 0;
+        }
+    }
+
+    /** Software has read the control register, given with the doubleword around it: without errors records are written. */
+    void controlRead(long data, long cycle) {
+        if ((data >>> (queue.lane * Byte.SIZE) & ERRORS) == 0 && !isFull()) {
+            noteLoss(cycle);
+            mayOverflow = false;
+            memoryFailed = false;
+        }
+    }
+
+    /** True if the doubleword at this offset holds the control register. */
+    boolean isControl(int offset) {
+        return (offset & -Long.BYTES) == queue.control;
+    }
+
+    /** Takes a write of the walker port; true if it lies in the queue. */
+    boolean written(EventView event, boolean bigEndian) {
+        long offset = event.address() - base;
+        if ((base == 0 && register == 0) || offset < 0 || offset >= (long) slots * queue.recordBytes) {
+            return false;
+        }
+        if (event.isSound()) {
+            checkPlace((int) (offset / queue.recordBytes), event);
+        }
+        int word = (int) (offset >>> 3) & (words - 1);
+        record[word] = bigEndian ? Long.reverseBytes(event.data()) : event.data();
+        written |= 1 << word;
+        failed |= !event.isSound();
+        if (written == (1 << words) - 1) {
+            complete(event.cycle());
+        }
+        return true;
+    }
+
+    private void checkPlace(int slot, EventView event) {
+        String where = "write of 0x" + Long.toHexString(event.address()) + ", slot " + slot;
+        if (slot != tail) {
+            log.add(
+                    queue.what + "s are written at the tail of the queue",
+                    queue.clause,
+                    "slot " + tail,
+                    where,
+                    event.cycle());
+        } else if (headStands && isFull()) {
+            log.add(
+                    "no " + queue.what + " is written into a full queue",
+                    "IOMMU §8 queue rules",
+                    "nothing before software moves the head from " + head,
+                    where,
+                    event.cycle());
+        }
+    }
+
+    private void complete(long cycle) {
+        WrittenRecord complete = new WrittenRecord(record, cycle);
+        boolean lost = failed;
+        begin();
+        if (lost) {
+            memoryFailed = true;
+            listener.losing(cycle);
+            return;
+        }
+        noteLoss(cycle);
+        memoryFailed = false;
+        tail = (tail + 1) & (slots - 1);
+        headStands = true;
+        // what is under way may find the queue full, and then nothing is written until software clears that
+        mayOverflow = isFull();
+        listener.recorded(complete);
+        if (mayOverflow) {
+            listener.losing(cycle);
+        }
+    }
+}
