@@ -88,6 +88,11 @@ public final class Burst {
         return data[beat];
     }
 
+    /** Lanes that the bus carried in a beat of a write. */
+    public int strobe(int beat) {
+        return strobes[beat];
+    }
+
     public long address() {
         return address;
     }

@@ -13,8 +13,18 @@ import dev.pagewalk.testbench.golden.TranslationResult;
  * @param cause of a refusal
  * @param iotval2 of its record, without page offset unless the access was implicit
  * @param recorded whether a record is due
+ * @param file the interrupt file that it ends in, or null
  */
-record Answer(Kind kind, long page, int pbmt, int rcid, int mcid, int cause, long iotval2, boolean recorded) {
+record Answer(
+        Kind kind,
+        long page,
+        int pbmt,
+        int rcid,
+        int mcid,
+        int cause,
+        long iotval2,
+        boolean recorded,
+        TranslationResult.Mrif file) {
     /** What pins show. */
     enum Kind {
         LEAVES,
@@ -31,18 +41,27 @@ record Answer(Kind kind, long page, int pbmt, int rcid, int mcid, int cause, lon
         if (result.status() != TranslationResult.Status.OK) {
             long second = result.iotval2();
             long shown = (second & IMPLICIT) != 0 ? second : second & ~PAGE_OFFSET;
-            return new Answer(Kind.REFUSED, 0, 0, 0, 0, result.cause().code(), shown, result.recorded());
+            return new Answer(Kind.REFUSED, 0, 0, 0, 0, result.cause().code(), shown, result.recorded(), null);
         }
         if (result.mrif() != null) {
-            return new Answer(Kind.FILE, result.mrif().address(), 0, result.rcid(), result.mcid(), 0, 0, false);
+            return new Answer(
+                    Kind.FILE, result.mrif().address(), 0, result.rcid(), result.mcid(), 0, 0, false, result.mrif());
         }
         return new Answer(
-                Kind.LEAVES, result.spa() >>> PAGE_SHIFT, result.pbmt(), result.rcid(), result.mcid(), 0, 0, false);
+                Kind.LEAVES,
+                result.spa() >>> PAGE_SHIFT,
+                result.pbmt(),
+                result.rcid(),
+                result.mcid(),
+                0,
+                0,
+                false,
+                null);
     }
 
     /** A refusal for this cause without a second value. */
     static Answer refused(int cause, boolean recorded) {
-        return new Answer(Kind.REFUSED, 0, 0, 0, 0, cause, 0, recorded);
+        return new Answer(Kind.REFUSED, 0, 0, 0, 0, cause, 0, recorded, null);
     }
 
     /** True if no pin can carry the address. */

@@ -1,6 +1,8 @@
 package dev.pagewalk.testbench.judge.translation;
 
 import dev.pagewalk.testbench.golden.GoldenConfig;
+import dev.pagewalk.testbench.golden.PageRequest;
+import dev.pagewalk.testbench.golden.PageVerdict;
 import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
@@ -120,6 +122,15 @@ final class AnswerCheck {
                 permissions.evaluate(otherUser, otherWrite, otherIova, accepted, Math.max(accepted, to), aside));
         permissions.evaluate(user, write, iova, from, to, evaluation);
         return evaluation;
+    }
+
+    /** Everything that is permitted for a page request; explains what its walk has read. */
+    List<PageVerdict> evaluate(PageRequest request, long from, long to, WalkerAccesses walker) {
+        permissions.evaluate(request, from, to, aside);
+        if (!walker.isEmpty()) {
+            walker.explainReads(aside.footprint(), from, to);
+        }
+        return List.copyOf(aside.verdicts);
     }
 
     /** Asks for everything that was in flight lately or is now, with all that may have been left behind. */

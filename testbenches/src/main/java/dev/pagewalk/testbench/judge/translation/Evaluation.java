@@ -1,5 +1,8 @@
 package dev.pagewalk.testbench.judge.translation;
 
+import dev.pagewalk.testbench.golden.PageVerdict;
+import dev.pagewalk.testbench.golden.TranslationResult;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +27,11 @@ final class Evaluation {
     }
 
     final List<Answer> answers = new ArrayList<>();
+    /** For a translation request of a device: its completions, with the size of their range. */
+    final List<TranslationResult> completions = new ArrayList<>();
+    /** For a page request: whether the device may make it. */
+    final List<PageVerdict> verdicts = new ArrayList<>();
+
     final List<Update> updates = new ArrayList<>();
     private long[] words = new long[32];
     private int count;
@@ -38,6 +46,8 @@ final class Evaluation {
     void clear() {
         answers.clear();
         updates.clear();
+        completions.clear();
+        verdicts.clear();
         count = 0;
         sorted = true;
         passing = false;
@@ -46,6 +56,18 @@ final class Evaluation {
     void permit(Answer answer) {
         if (!answers.contains(answer)) {
             answers.add(answer);
+        }
+    }
+
+    void complete(TranslationResult result) {
+        if (!completions.contains(result)) {
+            completions.add(result);
+        }
+    }
+
+    void judge(PageVerdict verdict) {
+        if (!verdicts.contains(verdict)) {
+            verdicts.add(verdict);
         }
     }
 

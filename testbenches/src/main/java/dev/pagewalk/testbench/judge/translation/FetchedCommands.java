@@ -19,7 +19,10 @@ final class FetchedCommands {
     /** Hears of completed fences. */
     interface Listener {
         /** These invalidations are complete; {@code reads} and {@code writes} tell what the fence has drained. */
-        void fenced(List<Fetched> invalidations, boolean reads, boolean writes, long cycle);
+        void fenced(List<Fetched> invalidations, boolean reads, boolean writes, long sequence, long cycle);
+
+        /** A fence is complete, and this command for a device before it was not carried out. */
+        void unsent(long low, long high, long cycle);
     }
 
     static final int BASE = 24;
@@ -28,15 +31,46 @@ final class FetchedCommands {
 
     private static final int ENTRY_BYTES = 16;
     private static final int UPPER_HALF = 0xf0;
+    private static final int BOTH = 3;
     private static final int FENCE = 2;
     private static final int INVALIDATE = 1;
     private static final int DIRECTORY = 3;
     private static final long KIND = 0x3ff;
 
-    private record Announced(int slot, long sequence) {}
+    /** A command that software has announced. */
+    static final class Announced {
+        private final int slot;
+        private final long sequence;
+        /** Doublewords that were fetched since. */
+        private int fetched;
+        /** Its message was sent. */
+        boolean sent;
+
+        Announced(int slot, long sequence) {
+            this.slot = slot;
+            this.sequence = sequence;
+        }
+
+        int slot() {
+            return slot;
+        }
+
+        /** Commands are numbered as they are announced. */
+        long sequence() {
+            return sequence;
+        }
+    }
+
+    /** Says something of a command. */
+    interface Words {
+        boolean test(long low, long high);
+    }
 
     private final Listener listener;
     private final ArrayDeque<Announced> announced = new ArrayDeque<>();
+    /** What was announced when the queue was switched off, and may still be carried out. */
+    private final ArrayDeque<Announced> dropped = new ArrayDeque<>();
+
     private long base;
     private long register;
     private int slots = 1;
@@ -55,6 +89,7 @@ final class FetchedCommands {
     void reset() {
         enabled = false;
         announced.clear();
+        dropped.clear();
         tail = 0;
         announcedTail = 0;
     }
@@ -73,7 +108,30 @@ final class FetchedCommands {
             high[slot] = word;
         }
         fetchedAt[slot] = event.cycle();
+        for (Announced command : announced) {
+            if (command.slot == slot) {
+                command.fetched |= (offset & Long.BYTES) == 0 ? 1 : 2;
+            }
+        }
         return true;
+    }
+
+    /** The first command for devices that was fetched and not carried out, and of which this is true; or null. */
+    Announced findUnsent(Words wanted) {
+        for (Announced command : announced) {
+            int slot = command.slot;
+            boolean open = command.fetched == BOTH && !command.sent && DeviceCommands.isForDevices(low[slot]);
+            if (open && wanted.test(low[slot], high[slot])) {
+                return command;
+            }
+        }
+        for (Announced command : dropped) {
+            boolean open = command.fetched == BOTH && !command.sent && DeviceCommands.isForDevices(low[command.slot]);
+            if (open && wanted.test(low[command.slot], high[command.slot])) {
+                return command;
+            }
+        }
+        return null;
     }
 
     /** Takes a write of the walker port; true if it is the data of a fence. */
@@ -118,6 +176,8 @@ final class FetchedCommands {
                 boolean enable = (data & 1) != 0;
                 if ((strobe & 1) != 0 && enable != enabled) {
                     enabled = enable;
+                    dropped.clear();
+                    dropped.addAll(announced);
                     announced.clear();
                     announcedTail = 0;
                     announce(cycle);
@@ -133,6 +193,7 @@ final class FetchedCommands {
         slots = 2 << (int) (register & 0x1f);
         low = new long[slots];
         high = new long[slots];
+        dropped.clear();
         fetchedAt = new long[slots];
         tail = 0;
         announcedTail = 0;
@@ -171,9 +232,12 @@ final class FetchedCommands {
             if (isFence(slot)) {
                 boolean reads = (low[slot] >>> 12 & 1) != 0;
                 boolean writes = (low[slot] >>> 13 & 1) != 0;
-                listener.fenced(invalidations, reads, writes, cycle);
+                listener.fenced(invalidations, reads, writes, command.sequence(), cycle);
                 invalidations = new ArrayList<>();
             } else {
+                if (DeviceCommands.isForDevices(low[slot]) && !command.sent) {
+                    listener.unsent(low[slot], high[slot], cycle);
+                }
                 Invalidation invalidation = decode(low[slot], high[slot]);
                 if (invalidation != null) {
                     invalidations.add(new Fetched(fetchedAt[slot], invalidation));

@@ -4,11 +4,14 @@ import dev.pagewalk.testbench.golden.AccessKind;
 import dev.pagewalk.testbench.golden.GoldenConfig;
 import dev.pagewalk.testbench.golden.ImplicitAccess;
 import dev.pagewalk.testbench.golden.InboundRequest;
+import dev.pagewalk.testbench.golden.Origin;
+import dev.pagewalk.testbench.golden.PageRequest;
 import dev.pagewalk.testbench.golden.TranslationResult;
 import dev.pagewalk.testbench.golden.history.AllowedSet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Asks the golden model what is permitted for a request, given every version of every table word, the invalidations,
@@ -76,23 +79,38 @@ final class Permissions {
         from = start;
         to = end;
         InboundRequest request = Requests.of(user, write, iova);
-        int open = 0;
-        for (RegisterTimeline.Epoch epoch : registers.epochs()) {
-            if (epoch.meets(start, end)) {
-                open++;
-                choose(epoch);
-                evaluateErrors(request);
-            }
-        }
-        into.passing |= open > 1;
+        Consumer<TranslationResult> ended = request.origin() == Origin.ATS ? this::completed : this::ended;
+        each(() -> allowed.evaluate(request, from, to, ended));
     }
 
-    private void evaluateErrors(InboundRequest request) {
+    /** What is permitted for a page request that was in flight from one cycle to another. */
+    void evaluate(PageRequest request, long start, long end, Evaluation into) {
+        evaluation = into;
+        into.clear();
+        from = start;
+        to = end;
+        each(() -> allowed.evaluate(request, from, to, into::judge));
+    }
+
+    /** Evaluates for every set of register values that may have been in force. */
+    private void each(Runnable evaluate) {
+        int open = 0;
+        for (RegisterTimeline.Epoch epoch : registers.epochs()) {
+            if (epoch.meets(from, to)) {
+                open++;
+                choose(epoch);
+                evaluateErrors(evaluate);
+            }
+        }
+        evaluation.passing |= open > 1;
+    }
+
+    private void evaluateErrors(Runnable evaluate) {
         errors.between(from, to, true);
-        allowed.evaluate(request, from, to, this::ended);
+        evaluate.run();
         if (errors.met() && errors.mayHaveBeenKept()) {
             errors.between(from, to, false);
-            allowed.evaluate(request, from, to, this::ended);
+            evaluate.run();
         }
         evaluation.passing |= errors.met();
     }
@@ -134,15 +152,25 @@ final class Permissions {
     }
 
     private void ended(TranslationResult result) {
+        if (isInTime(result)) {
+            evaluation.permit(Answer.of(result));
+        }
+    }
+
+    private void completed(TranslationResult result) {
+        if (isInTime(result)) {
+            evaluation.complete(result);
+        }
+    }
+
+    private boolean isInTime(TranslationResult result) {
         boolean granted = result.status() == TranslationResult.Status.OK;
         boolean updated = true;
         for (Evaluation.Update update : current) {
             updated &= !granted || isVisible(update);
         }
-        if (updated) {
-            evaluation.permit(Answer.of(result));
-        }
         current.clear();
+        return updated;
     }
 
     /** A and D have to be in memory before the access is let through [IOMMU §4]. */

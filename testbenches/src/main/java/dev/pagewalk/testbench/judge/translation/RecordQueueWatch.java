@@ -99,9 +99,13 @@ final class RecordQueueWatch {
         return ((tail + 1) & (slots - 1)) == head;
     }
 
+    private boolean mayBeFull() {
+        return mayOverflow || (enabled && isFull());
+    }
+
     /** True if a record would be lost now, or may be: after an overflow until software has cleared it. */
     private boolean isLossy() {
-        return !enabled || mayOverflow || memoryFailed || isFull();
+        return !enabled || memoryFailed || mayBeFull();
     }
 
     /** True if the record of a request that was accepted at this cycle and is answered now may have been lost. */
@@ -116,7 +120,7 @@ final class RecordQueueWatch {
 
     /** True if the queue was full, or its overflow bit set, at some time since. */
     boolean mayHaveBeenFull(long since) {
-        return isFull() || mayOverflow || fullUntil >= since;
+        return mayBeFull() || fullUntil >= since;
     }
 
     /** True if a write to the queue has failed and was not cleared at some time since. */
@@ -126,7 +130,7 @@ final class RecordQueueWatch {
 
     private void noteLoss(long cycle) {
         offUntil = enabled ? offUntil : cycle;
-        fullUntil = (isFull() || mayOverflow) ? cycle : fullUntil;
+        fullUntil = mayBeFull() ? cycle : fullUntil;
         failedUntil = memoryFailed ? cycle : failedUntil;
     }
 

@@ -15,13 +15,13 @@ final class RequestJudge {
     private static final int OKAY = 0;
     private static final int SLVERR = 2;
     private static final int DECERR = 3;
-    private static final int WORD = 4;
     private static final int TYPE_DISALLOWED = 260;
 
     private final ViolationLog log;
     private final AnswerCheck answers;
     private final WalkerAccesses walker;
     private final FaultRecords faults;
+    private final InterruptFiles files;
     private final Retirements retirements;
     private final DebugRequests debug;
     private final Recent recent = new Recent();
@@ -36,12 +36,14 @@ final class RequestJudge {
             AnswerCheck answers,
             WalkerAccesses walker,
             FaultRecords faults,
+            InterruptFiles files,
             Retirements retirements) {
         this.retirements = retirements;
         this.log = log;
         this.answers = answers;
         this.walker = walker;
         this.faults = faults;
+        this.files = files;
         debug = new DebugRequests(log, this);
     }
 
@@ -93,7 +95,7 @@ final class RequestJudge {
             List<Answer> single = place.single;
             retirements.answered(request, left, single, cycle);
             if (left == null) {
-                refused(request, single, cycle);
+                ended(request, single, response, cycle);
             }
             return;
         }
@@ -121,11 +123,17 @@ final class RequestJudge {
                     cycle);
         }
         if (left == null && !matching.isEmpty()) {
-            refused(request, matching, cycle);
+            ended(request, matching, response, cycle);
         }
     }
 
-    private void explain(Evaluation permitted, long from, long to) {
+    /** A translation request of the message port has been completed. */
+    void remember(long user, long iova, long from, long to) {
+        recent.add(user, false, iova, from, to);
+    }
+
+    /** Explains accesses of the walker port by what is permitted. */
+    void explain(Evaluation permitted, long from, long to) {
         if (!walker.isEmpty()) {
             walker.explainReads(permitted.footprint(), from, to);
             walker.explainUpdates(permitted.updates, from, to);
@@ -148,15 +156,23 @@ final class RequestJudge {
                     ? answer.unreachable() && response == DECERR
                     : answer.leavesAs(request.address(), left.address(), left.user());
             case REFUSED -> left == null && response == DECERR;
-            case FILE -> left == null && (response == DECERR || (response == OKAY && isWord(request)));
+            case FILE -> left == null && (response == DECERR || (response == OKAY && InterruptFiles.isWord(request)));
         };
     }
 
-    /** MRIFs take aligned four-byte accesses only [IOMMU §6]. */
-    private static boolean isWord(Burst request) {
-        return BurstShape.beats(request.shape()) == 1
-                && BurstShape.beatBytes(request.shape()) == WORD
-                && (request.address() & (WORD - 1)) == 0;
+    /** What never left has ended in an interrupt file, or may have a record. */
+    private void ended(Burst request, List<Answer> answers, int response, long cycle) {
+        List<Answer> inFiles = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (answer.kind() == Answer.Kind.FILE) {
+                inFiles.add(answer);
+            }
+        }
+        if (!inFiles.isEmpty() && (response == OKAY || inFiles.size() == answers.size())) {
+            files.ended(request, inFiles, response, cycle);
+        } else {
+            refused(request, answers, cycle);
+        }
     }
 
     private void refused(Burst request, List<Answer> causes, long cycle) {

@@ -23,12 +23,17 @@ final class Requests {
     private static final int EXECUTE = 46;
     private static final int TYPE = 47;
     private static final int CXL = 49;
+    private static final int NO_WRITE = 50;
     private static final int TRANSLATED = 1;
+    /** A translation request of the message port, which has no such AxUSER. */
+    private static final int ATS = 2;
+
+    private static final int ATS_TTYP = 8;
     private static final int TRANSLATED_TTYP = 4;
 
     private Requests() {}
 
-    /** Type of the request: 0 untranslated, 1 translated, others are refused. */
+    /** Type of the request: 0 untranslated, 1 translated, 2 for translation requests; on AXI others are refused. */
     static int type(long user) {
         return (int) (user >>> TYPE) & 3;
     }
@@ -36,14 +41,14 @@ final class Requests {
     static InboundRequest of(long user, boolean write, long iova) {
         return new InboundRequest(
                 device(user),
-                type(user) == TRANSLATED ? Origin.TRANSLATED : Origin.UNTRANSLATED,
+                type(user) == ATS ? Origin.ATS : type(user) == TRANSLATED ? Origin.TRANSLATED : Origin.UNTRANSLATED,
                 write ? Access.WRITE : bit(user, EXECUTE) ? Access.EXECUTE : Access.READ,
                 iova,
                 bit(user, VALID),
                 process(user),
                 bit(user, PRIVILEGED),
-                false,
-                false,
+                type(user) == ATS && bit(user, NO_WRITE),
+                type(user) == ATS && bit(user, EXECUTE),
                 bit(user, CXL));
     }
 
@@ -64,7 +69,7 @@ final class Requests {
         boolean valid = bit(user, VALID);
         boolean translated = type(user) == TRANSLATED;
         boolean execute = bit(user, EXECUTE) && !write && (valid || !translated);
-        int ttyp = (write ? 3 : execute ? 1 : 2) + (translated ? TRANSLATED_TTYP : 0);
+        int ttyp = type(user) == ATS ? ATS_TTYP : (write ? 3 : execute ? 1 : 2) + (translated ? TRANSLATED_TTYP : 0);
         return (valid ? (long) process(user) << 12 | 1L << 32 | (bit(user, PRIVILEGED) ? 1L << 33 : 0) : 0)
                 | (long) ttyp << 34
                 | (long) device(user) << 40;

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.judge.translation;
 
+import dev.pagewalk.testbench.golden.TranslationResult;
 import dev.pagewalk.testbench.judge.ViolationLog;
 import dev.pagewalk.testbench.judge.data.Burst;
 import dev.pagewalk.testbench.judge.stream.CycleView;
@@ -13,30 +14,11 @@ import java.util.List;
  * saying what the pins show. A design that lies about itself is caught.
  */
 final class Retirements {
-    private static final String CLAIM = "the retirement record says what the pins show";
-    private static final String CLAUSE = "DESIGN §3, observation port";
+    static final String CLAIM = "the retirement record says what the pins show";
+    static final String CLAUSE = "DESIGN §3, observation port";
     private static final int NONE = 4;
     private static final int PROCESS_VALID = 44;
     private static final long COUNTER = 0xffff_ffffL;
-
-    /** One record; objects are used again. */
-    private static final class Retired {
-        private long user;
-        private long iova;
-        private boolean fault;
-        private int cause;
-        private long address;
-        private int source;
-        private int levels;
-        private long start;
-        private long end;
-
-        @Override
-        public String toString() {
-            return "Retired[user=" + user + ", iova=" + iova + ", fault=" + fault + ", cause=" + cause + ", address="
-                    + address + ", source=" + source + ", levels=" + levels + ", start=" + start + ", end=" + end + "]";
-        }
-    }
 
     private final ViolationLog log;
     private final boolean present;
@@ -44,11 +26,13 @@ final class Retirements {
     private final int[] pins;
     private final List<ArrayDeque<Retired>> waiting;
     private final ArrayDeque<Retired> free = new ArrayDeque<>();
+    private final RetiredCompletions completions;
     private long offset = -1;
     private long checks;
 
     Retirements(Signals signals, ViolationLog log, int idWidth) {
         this.log = log;
+        completions = new RetiredCompletions(log);
         valid = signals.find("dbg_retire_valid");
         present = valid != Signals.ABSENT;
         String[] names = {
@@ -84,7 +68,18 @@ final class Retirements {
         retired.levels = (int) view.value(pins[13]);
         retired.start = view.value(pins[14]);
         retired.end = view.value(pins[15]);
-        queue(write, (int) view.value(pins[3])).add(retired);
+        if (view.value(pins[2]) == RetiredCompletions.TYPE) {
+            completions.retired(retired);
+        } else {
+            queue(write, (int) view.value(pins[3])).add(retired);
+        }
+    }
+
+    /** A translation request was completed with one of these results. */
+    void completed(long user, long iova, List<TranslationResult> permitted, long cycle) {
+        if (present) {
+            completions.completed(user, iova, permitted, cycle);
+        }
     }
 
     private ArrayDeque<Retired> queue(boolean write, int id) {
@@ -121,6 +116,9 @@ final class Retirements {
         if (((retired.user ^ request.user()) & shown) != 0 || retired.iova != request.address()) {
             return "another request";
         }
+        if (left == null && isFile(permitted)) {
+            return null;
+        }
         if (retired.fault != (left == null) || (left != null && retired.address != left.address())) {
             return "another result";
         }
@@ -146,6 +144,16 @@ final class Retirements {
         return end > until - request.cycle() ? "an end after the answer" : null;
     }
 
+    /** What ends in an interrupt file leaves nothing more to compare with. */
+    private static boolean isFile(List<Answer> permitted) {
+        for (Answer answer : permitted) {
+            if (answer.kind() == Answer.Kind.FILE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isCause(List<Answer> permitted, int cause) {
         for (Answer answer : permitted) {
             if (answer.cause() == cause || answer.kind() != Answer.Kind.REFUSED) {
@@ -157,6 +165,7 @@ final class Retirements {
 
     /** Ends the run: a record is left over that belongs to no request. */
     void finish(long cycle) {
+        completions.finish(cycle);
         for (ArrayDeque<Retired> queue : waiting) {
             if (!queue.isEmpty()) {
                 log.add(CLAIM, CLAUSE, "one record for each translation", "one more: " + queue.peek(), cycle);
@@ -165,11 +174,12 @@ final class Retirements {
     }
 
     void reset() {
+        completions.reset();
         waiting.forEach(ArrayDeque::clear);
         offset = -1;
     }
 
     long checks() {
-        return checks;
+        return checks + completions.checks();
     }
 }

@@ -41,6 +41,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
     private final AnswerCheck answers;
     private final Retirements retirements;
     private final RequestJudge requests;
+    private final InterruptFiles files;
+    private final MessageJudge deviceMessages;
     private final int resetPin;
     private long cycle;
     private boolean held;
@@ -61,13 +63,17 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         walker = new WalkerAccesses(log, liberties.prefetches());
         answers = new AnswerCheck(config, liberties, registers, errors, this::eachInFlight);
         retirements = new Retirements(signals, log, signals.width(signals.require("s_axi_dev_arid")));
-        requests = new RequestJudge(log, answers, walker, faults, retirements);
+        files = new InterruptFiles(log, config, walker, faults);
+        requests = new RequestJudge(log, answers, walker, faults, files, retirements);
+        deviceMessages =
+                new MessageJudge(signals, config, log, answers, requests, walker, faults, retirements, commands);
         resetPin = signals.find("aresetn");
     }
 
     private void eachInFlight(AnswerCheck.InFlight.Visitor visitor) {
         traffic.forEachInFlight(
                 request -> visitor.visit(request.user(), request.isWrite(), request.address(), request.cycle()));
+        deviceMessages.eachInFlight(visitor);
     }
 
     @Override
@@ -86,6 +92,9 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         retirements.onCycle(pins);
         registerPins.onCycle(pins);
         traffic.onCycle(pins);
+        if (deviceMessages.onCycle(pins)) {
+            settle(cycle);
+        }
     }
 
     private void reset() {
@@ -100,6 +109,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             errors.reset();
             answers.reset();
             requests.reset();
+            files.reset();
+            deviceMessages.reset(cycle);
         }
     }
 
@@ -122,29 +133,43 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
                 walker.read(event.address(), event.data(), event.cycle());
                 if (errors.take(event)) {
                     answers.failed(event.address());
+                    files.failed(event);
                 }
             }
             return;
         }
-        if (faults.written(event, bigEndian) || commands.written(event, bigEndian)) {
+        if (faults.written(event, bigEndian)
+                || deviceMessages.written(event, bigEndian)
+                || commands.written(event, bigEndian)) {
             return;
         }
         if (messages.written(event, bigEndian)) {
             if (!event.isSound()) {
                 faults.messageFailed(event);
+                return;
             }
+            // a notice may look like a message of the design's own
+            store(event, true);
             return;
         }
-        updateOfEntry(event);
+        store(event, false);
     }
 
-    private void updateOfEntry(EventView event) {
+    private void store(EventView event, boolean explained) {
         if (event.isOkay()) {
             long before = answers.memoryAt(event.address());
             walker.updated(
-                    event.address(), before, ShadowMemory.merge(before, event.data(), event.strobe()), event.cycle());
+                    event.address(),
+                    before,
+                    ShadowMemory.merge(before, event.data(), event.strobe()),
+                    explained,
+                    event.cycle());
         }
-        if (!event.isSound() && errors.take(event)) {
+        if (event.isSound()) {
+            return;
+        }
+        files.failed(event);
+        if (errors.take(event)) {
             answers.failed(event.address());
         }
     }
@@ -158,6 +183,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         faults.queue().registerWritten(word, data, strobe, at);
         messages.registerWritten(word, data, strobe);
         requests.registerWritten(word, data, strobe, at);
+        deviceMessages.registerWritten(word, data, strobe, at);
     }
 
     @Override
@@ -173,13 +199,20 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
             registers.directoryRead(data, at);
         } else if (faults.queue().isControl(offset)) {
             faults.queue().controlRead(data, at);
-        } else {
+        } else if (!deviceMessages.registerRead(offset, data, at)) {
             requests.registerRead(offset, data, at);
         }
     }
 
     @Override
-    public void fenced(List<FetchedCommands.Fetched> invalidations, boolean reads, boolean writes, long at) {
+    public void unsent(long low, long high, long at) {
+        deviceMessages.unsent(low, high, at);
+    }
+
+    @Override
+    public void fenced(
+            List<FetchedCommands.Fetched> invalidations, boolean reads, boolean writes, long sequence, long at) {
+        deviceMessages.fenced(sequence, at);
         answers.fenced(invalidations, at);
         requests.fenced(reads, writes, at);
     }
@@ -194,15 +227,21 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         requests.answered(request, left, response, at);
         settle(at);
         if ((++ends & FORGET_EVERY - 1) == 0) {
-            answers.forgetBefore(requests.oldestNeeded(Math.min(traffic.oldest(at), requests.oldestDebug(at))));
+            answers.forgetBefore(requests.oldestNeeded(oldest(at)));
         }
     }
 
+    /** Cycle at which the oldest request or message came that is in flight, or {@code now}. */
+    private long oldest(long now) {
+        return deviceMessages.oldest(Math.min(traffic.oldest(now), requests.oldestDebug(now)));
+    }
+
     private void settle(long now) {
+        deviceMessages.settle(now);
         if (walker.isEmpty() && !faults.hasNews()) {
             return;
         }
-        long oldest = Math.min(traffic.oldest(now), requests.oldestDebug(now));
+        long oldest = oldest(now);
         if (walker.isOverdue(oldest)) {
             requests.explainOverdue();
             walker.settle(oldest);
@@ -213,6 +252,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
     @Override
     public void finish(long end) {
         requests.finish(end);
+        deviceMessages.finish(end);
         if (walker.isOverdue(end)) {
             requests.explainOverdue();
             walker.settle(end);
@@ -232,7 +272,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
 
     @Override
     public long checks() {
-        return requests.checks() + walker.checks() + faults.checks();
+        return requests.checks() + walker.checks() + faults.checks() + files.checks() + deviceMessages.checks();
     }
 
     @Override

@@ -10,11 +10,18 @@ import java.util.List;
  * make: a read of a word on their way, or an update of A and D [IOMMU §14].
  */
 final class WalkerAccesses {
-    private static final int LINE = 4;
+    /** Says whether a store made one doubleword out of another. */
+    interface Change {
+        boolean makes(long before, long after);
+    }
+
+    private static final int LINE = 5;
     private static final int ADDRESS = 0;
     private static final int CYCLE = 1;
     private static final int BEFORE = 2;
     private static final int AFTER = 3;
+    /** 1 for a store that something else explains as well. */
+    private static final int EXPLAINED = 4;
 
     private final ViolationLog log;
     private final TablePages tables;
@@ -58,7 +65,8 @@ final class WalkerAccesses {
         readCount++;
     }
 
-    void updated(long address, long before, long after, long cycle) {
+    /** A store reached memory; {@code explained} tells that it is something else as well and needs no explanation. */
+    void updated(long address, long before, long after, boolean explained, long cycle) {
         if (updateCount * LINE == updates.length) {
             updates = Arrays.copyOf(updates, updates.length * 2);
         }
@@ -67,6 +75,7 @@ final class WalkerAccesses {
         updates[at + CYCLE] = cycle;
         updates[at + BEFORE] = before;
         updates[at + AFTER] = after;
+        updates[at + EXPLAINED] = explained ? 1 : 0;
         checks++;
     }
 
@@ -100,6 +109,30 @@ final class WalkerAccesses {
             }
         }
         updateCount = kept;
+    }
+
+    /** Cycle of the first store to a doubleword in a span that made such a change, or -1. */
+    long findStore(long address, long from, long to, Change wanted) {
+        for (int at = 0; at < updateCount * LINE; at += LINE) {
+            long cycle = updates[at + CYCLE];
+            boolean here = updates[at + ADDRESS] == (address & -Long.BYTES) && cycle >= from && cycle <= to;
+            if (here && wanted.makes(updates[at + BEFORE], updates[at + AFTER])) {
+                return cycle;
+            }
+        }
+        return -1;
+    }
+
+    /** The store to a doubleword that {@link #findStore} has found is explained. */
+    void takeStore(long address, long cycle) {
+        for (int at = 0; at < updateCount * LINE; at += LINE) {
+            if (updates[at + ADDRESS] == (address & -Long.BYTES) && updates[at + CYCLE] == cycle) {
+                int next = at + LINE;
+                System.arraycopy(updates, next, updates, at, updateCount * LINE - next);
+                updateCount--;
+                return;
+            }
+        }
     }
 
     private boolean isAmong(List<Evaluation.Update> permitted, int at) {
@@ -141,7 +174,9 @@ final class WalkerAccesses {
         kept = 0;
         for (int i = 0; i < updateCount; i++) {
             if (updates[i * LINE + CYCLE] <= oldest) {
-                unexplainedUpdate(i * LINE);
+                if (updates[i * LINE + EXPLAINED] == 0) {
+                    unexplainedUpdate(i * LINE);
+                }
             } else {
                 System.arraycopy(updates, i * LINE, updates, kept++ * LINE, LINE);
             }

@@ -79,6 +79,16 @@ public final class HandMadePins implements Signals, CycleView {
         add(channel + "ready", 1);
     }
 
+    /** Adds the message port. */
+    public HandMadePins withMessages() {
+        for (String stream : List.of("s_ats_req_t", "m_ats_msg_t")) {
+            addHandshake(stream);
+            add(stream + "data", 64);
+            add(stream + "user", 64);
+        }
+        return this;
+    }
+
     public HandMadePins set(String name, long value) {
         values[require(name)] = value;
         return this;

@@ -16,7 +16,6 @@ import dev.pagewalk.testbench.judge.stream.MemoryPort;
  */
 final class HandMadeIommu {
     static final long DIRECTORY = 0x1000;
-    static final long CONTEXT = DIRECTORY + 2 * 32;
     static final long ROOT = 0x1_0000;
     static final long MIDDLE = 0x1_4000;
     static final long LEAVES = 0x1_5000;
@@ -39,30 +38,33 @@ final class HandMadeIommu {
     private static final long CAPABILITIES = 0x10 | 1 << 9 | 1 << 17 | 2 << 28 | 56L << 32;
     private static final long UPDATES = 1 << 24;
     private static final int GADE = 7;
+    static final long MSI_FLAT = 1 << 22;
 
-    final HandMadePins pins = HandMadePins.withBuses("s_axi_dev", "m_axi_mem");
+    final HandMadePins pins = HandMadePins.withBuses("s_axi_dev", "m_axi_mem").withMessages();
     final TranslationJudge judge;
+    private final boolean extended;
 
     HandMadeIommu() {
-        this(false);
+        this(0, 0, Liberties.NONE);
     }
 
     /** With or without hardware updates of A and D in the second stage. */
     HandMadeIommu(boolean updates) {
-        this(updates, Liberties.NONE);
+        this(updates ? UPDATES : 0, updates ? 1 << GADE : 0, Liberties.NONE);
     }
 
     /** Hardware that takes liberties. */
     HandMadeIommu(Liberties liberties) {
-        this(false, liberties);
+        this(0, 0, liberties);
     }
 
-    private HandMadeIommu(boolean updates, Liberties liberties) {
-        long capabilities = CAPABILITIES | (updates ? UPDATES : 0);
-        GoldenConfig config = new GoldenConfig(capabilities, 0, 0, 0, 4, false, false, 0, 32);
+    /** Capabilities besides those that every test needs, and flags of the device's context besides V. */
+    HandMadeIommu(long capabilities, long flags, Liberties liberties) {
+        extended = (capabilities & MSI_FLAT) != 0;
+        GoldenConfig config = new GoldenConfig(CAPABILITIES | capabilities, 0, 0, 0, 4, false, false, 0, 32);
         judge = new TranslationJudge(pins, config, liberties, () -> "none");
-        poke(CONTEXT, 1 | (updates ? 1 << GADE : 0));
-        poke(CONTEXT + 8, SV39X4 | GSCID | ROOT >>> 12);
+        poke(context(), 1 | flags);
+        poke(context() + 8, SV39X4 | GSCID | ROOT >>> 12);
         poke(ROOT, pointer(MIDDLE));
         poke(MIDDLE, pointer(LEAVES));
         poke(LEAF, leaf(PAGE));
@@ -73,6 +75,11 @@ final class HandMadeIommu {
         register(72, 1L << 32, 0xf0);
         register(16, DIRECTORY >>> 2 | 2, 0xff);
         readRegister(16, DIRECTORY >>> 2 | 2);
+    }
+
+    /** The device's context, which is longer where there are MSI page tables. */
+    long context() {
+        return DIRECTORY + (long) DEVICE * (extended ? 64 : 32);
     }
 
     static long pointer(long table) {
@@ -140,6 +147,18 @@ final class HandMadeIommu {
 
     HandMadeIommu leavesFor(String channel, long address, long user, int id) {
         return asks(channel, address, user, id);
+    }
+
+    /** A message of a device. */
+    HandMadeIommu receives(long head, long body) {
+        pins.transfer(judge, "s_ats_req_t", "user", head, "data", body);
+        return this;
+    }
+
+    /** A message to a device. */
+    HandMadeIommu sends(long head, long body) {
+        pins.transfer(judge, "m_ats_msg_t", "user", head, "data", body);
+        return this;
     }
 
     HandMadeIommu readIsAnswered() {
