@@ -6,6 +6,7 @@ import dev.pagewalk.testbench.judge.stream.EventView;
 final class DirectoryWatch {
     private static final int BASE_BYTES = 32;
     private static final int EXTENDED_BYTES = 64;
+    private static final int SBE = 10;
     private static final long PPN_MASK = (1L << 44) - 1;
 
     private final HostTables tables;
@@ -40,6 +41,7 @@ final class DirectoryWatch {
         if (event.address() != context) {
             storedBody(context, event);
         } else if ((word & 1) != 0) {
+            tables.stageBigEndian = (word >>> SBE & 1) != 0;
             enter(intent, device, context, word, event.cycle());
         } else if ((old & 1) != 0) {
             leave(intent, device, event.cycle());
@@ -93,6 +95,7 @@ final class DirectoryWatch {
             checkWord(context + 24, 0, -1, device, "fsc", cycle);
         }
         if (contextBytes == EXTENDED_BYTES) {
+            checkWord(context + 32, 0, 0xfL << 60, device, "mode of msiptp", cycle);
             checkWord(context + 56, 0, -1, device, "reserved doubleword", cycle);
         }
     }

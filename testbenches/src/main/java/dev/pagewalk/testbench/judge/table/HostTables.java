@@ -15,6 +15,8 @@ final class HostTables {
     final ShadowMemory memory = new ShadowMemory();
     /** Byte order of tables and queues in memory [IOMMU §13]. */
     boolean bigEndian;
+    /** Byte order of first stages and process directories: SBE of the context that became valid last. */
+    boolean stageBigEndian;
 
     final Map<Integer, DomainIntent> domains = new HashMap<>();
     final LongMap<ContextIntent> contexts = new LongMap<>();

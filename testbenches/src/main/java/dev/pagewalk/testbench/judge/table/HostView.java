@@ -28,6 +28,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     private final CommandWatch commands;
     private final SecondStageWatch secondStage;
     private final DirectoryWatch directory;
+    private final DeclaredTables declared;
     private final Removals removals;
     private final ArrayDeque<Meant> meant = new ArrayDeque<>();
     private long cycleOfIntent;
@@ -44,6 +45,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
         commands = new CommandWatch(tables, this);
         secondStage = new SecondStageWatch(tables, findings);
         directory = new DirectoryWatch(tables, findings);
+        declared = new DeclaredTables(tables, findings);
         removals = new Removals(tables, findings);
     }
 
@@ -79,8 +81,9 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
         if (kind == EventKind.MEMORY_WRITE && event.isOkay()) {
             if (event.port() == MemoryPort.HOST) {
                 long old = tables.word(event.address());
+                long rawOld = tables.memory.read(event.address());
                 tables.memory.apply(event);
-                hostStored(event, old);
+                hostStored(event, old, rawOld);
             } else {
                 tables.memory.apply(event);
             }
@@ -90,14 +93,16 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
         }
     }
 
-    private void hostStored(EventView event, long old) {
+    private void hostStored(EventView event, long old, long rawOld) {
         TableIntent table = tables.tableAt(event.address());
         if (table == null) {
             return;
         }
-        boolean entries = table.kind == TableKind.SECOND_STAGE
-                || table.kind == TableKind.FIRST_STAGE
-                || table.kind == TableKind.DEVICE_DIRECTORY;
+        boolean entries =
+                switch (table.kind) {
+                    case SECOND_STAGE, FIRST_STAGE, DEVICE_DIRECTORY, PROCESS_DIRECTORY, MSI_TABLE -> true;
+                    default -> false;
+                };
         if (entries) {
             findings.count();
             if (event.strobe() != WHOLE_WORD) {
@@ -113,6 +118,8 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
             secondStage.stored(table, event, old, now);
         } else if (table.kind == TableKind.DEVICE_DIRECTORY) {
             directory.stored(table, event, old, now);
+        } else if (entries) {
+            declared.stored(table, event, rawOld, tables.memory.read(event.address()));
         }
     }
 
@@ -235,6 +242,11 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
             removals.freed(table, cycleOfIntent);
             tables.removeTable(table);
         }
+    }
+
+    /** Tells the byte order of first stages and process directories until a context says another (SBE). */
+    void stageOrder(boolean bigEndian) {
+        tables.stageBigEndian = bigEndian;
     }
 
     /** Tells the cycle of what the host says next. */

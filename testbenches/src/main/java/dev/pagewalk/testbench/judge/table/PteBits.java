@@ -41,6 +41,11 @@ final class PteBits {
 
     /** What is illegal about a valid second-stage entry at a level (0 = leaves), or null. */
     static String fault(long pte, int level) {
+        return isLeaf(pte) && (pte & U) == 0 ? "U=0 in the second stage" : firstStageFault(pte, level);
+    }
+
+    /** What is illegal about a valid first-stage entry at a level (0 = leaves), or null. */
+    static String firstStageFault(long pte, int level) {
         if ((pte >>> 54 & 0x1f) != 0) {
             return "reserved bits 58:54";
         }
@@ -56,9 +61,6 @@ final class PteBits {
     private static String leafFault(long pte, int level) {
         if ((pte & W) != 0 && (pte & R) == 0) {
             return "W=1 with R=0";
-        }
-        if ((pte & U) == 0) {
-            return "U=0 in the second stage";
         }
         if ((ppn(pte) & (span(level) - 1)) != 0) {
             return "misaligned superpage";

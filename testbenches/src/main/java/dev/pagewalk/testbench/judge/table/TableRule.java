@@ -14,6 +14,8 @@ public enum TableRule {
     TABLE_FREED("a table is unlinked, invalidated and fenced before its memory is given back", "IOMMU §12"),
     CONTEXT_VALUE("a device context says what the host asked to attach", "IOMMU §2"),
     CONTEXT_VALID_LAST("the doubleword with V is the last of a device context to be written", "IOMMU §2"),
+    PAIR_VALID_LAST(
+            "the doubleword with V is the last of a process context or an MSI entry to be written", "IOMMU §3, §6"),
     CONTEXT_REMOVED("a context is cleared, invalidated by IODIR and fenced when the host calls it detached", "S-DX-10"),
     DOORBELL("a command is in memory before the tail that announces it", "IOMMU §9"),
     COMMAND_VALUE("an announced command is the one that the driver meant", "IOMMU §9"),

@@ -60,7 +60,11 @@ final class RetiredCompletions {
     private static boolean isResult(List<TranslationResult> permitted, Retired record) {
         for (TranslationResult result : permitted) {
             boolean fault = result.cause() != null;
-            if (fault == record.fault && (!fault || result.cause().code() == record.cause)) {
+            boolean denied = result.ats() != null
+                    && !result.ats().read()
+                    && !result.ats().write();
+            // whether missing rights count as a fault shows nowhere else
+            if (denied || (fault == record.fault && (!fault || result.cause().code() == record.cause))) {
                 return true;
             }
         }
