@@ -3,6 +3,9 @@ package dev.pagewalk.testbench.judge.table;
 import dev.pagewalk.host.bus.DriverListener.TableKind;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Stores to tables that were declared but that no host routine asks for: first stage, process directories, MSI page
  * tables. What they should say is nobody's intent; that they say something legal, and in which order they come to say
@@ -26,10 +29,17 @@ final class DeclaredTables {
 
     private final HostTables tables;
     private final Findings findings;
+    /** Addresses of pairs that became valid since their table was declared. */
+    private final Set<Long> valid = new HashSet<>();
 
     DeclaredTables(HostTables tables, Findings findings) {
         this.tables = tables;
         this.findings = findings;
+    }
+
+    /** A table is declared: what its memory held before counts for nothing. */
+    void declared(TableIntent table) {
+        valid.removeIf(pair -> pair >= table.address && pair < table.address + table.bytes);
     }
 
     /** Takes a store of eight bytes that commits now; {@code raw} and {@code rawOld} are as memory holds them. */
@@ -99,10 +109,8 @@ final class DeclaredTables {
     /** The doubleword with V comes last and goes first. */
     private void storedPair(TableIntent table, EventView event, long word, boolean bigEndian) {
         long first = event.address() & -PAIR;
-        long raw = tables.memory.read(first);
-        long head = bigEndian ? Long.reverseBytes(raw) : raw;
         if (event.address() != first) {
-            if ((head & 1) != 0) {
+            if (valid.contains(first)) {
                 broken(
                         TableRule.PAIR_VALID_LAST,
                         "V=0 while the entry at 0x" + Long.toHexString(first) + " is written",
@@ -112,8 +120,10 @@ final class DeclaredTables {
             return;
         }
         if ((word & 1) == 0) {
+            valid.remove(first);
             return;
         }
+        valid.add(first);
         long rawSecond = tables.memory.read(first + Long.BYTES);
         long second = bigEndian ? Long.reverseBytes(rawSecond) : rawSecond;
         boolean legal = table.kind == TableKind.MSI_TABLE

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.judge.table;
 
+import dev.pagewalk.host.bus.DriverListener.TableKind;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
 /** Follows the stores to device directories and checks each context against what the host asked for [IOMMU §2]. */
@@ -95,8 +96,25 @@ final class DirectoryWatch {
             checkWord(context + 24, 0, -1, device, "fsc", cycle);
         }
         if (contextBytes == EXTENDED_BYTES) {
-            checkWord(context + 32, 0, 0xfL << 60, device, "mode of msiptp", cycle);
+            checkMessages(context, device, cycle);
             checkWord(context + 56, 0, -1, device, "reserved doubleword", cycle);
+        }
+    }
+
+    /** msiptp is Off, or Flat with a table that the host has made for it. */
+    private void checkMessages(long context, int device, long cycle) {
+        findings.count();
+        long msiptp = tables.word(context + 32);
+        long address = (msiptp & PPN_MASK) << 12;
+        TableIntent table = tables.tableAt(address);
+        boolean made = table != null && table.kind == TableKind.MSI_TABLE && table.address == address;
+        boolean legal = msiptp >>> 60 == 0 || (msiptp >>> 44 == 1L << 16 && made);
+        if (!legal) {
+            findings.broken(
+                    TableRule.CONTEXT_VALUE,
+                    "msiptp Off, or Flat with an MSI page table, for device " + device,
+                    "msiptp=0x" + Long.toHexString(msiptp),
+                    cycle);
         }
     }
 

@@ -232,7 +232,9 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
 
     @Override
     public void tableAllocated(TableKind kind, long physicalAddress, long bytes, int level, long parent) {
-        tables.addTable(new TableIntent(kind, physicalAddress, bytes, level, parent));
+        TableIntent table = new TableIntent(kind, physicalAddress, bytes, level, parent);
+        tables.addTable(table);
+        declared.declared(table);
     }
 
     @Override
