@@ -32,7 +32,7 @@ public final class JudgeBenchmark {
     private static final int FIRST_ROUNDS = 5;
     private static final int ROUNDS = 40;
     private static final int LATENCY = 10;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 20;
     /** Name of the measurement without a judge: handing out the records. */
     public static final String NONE = "none";
     /** Name of the measurement of all judges together. */
