@@ -42,7 +42,7 @@ public final class JudgeBenchmark {
      * What came out.
      *
      * @param nanoseconds per busy cycle by judge
-     * @param recordNanoseconds per busy cycle that records cost
+     * @param recordNanoseconds of processor time per busy cycle that records cost
      * @param unrecorded cycles per second without records
      * @param sameThread share of it with all judges in the thread of the simulation
      * @param otherThread share of it with all judges in a thread of their own
@@ -94,9 +94,11 @@ public final class JudgeBenchmark {
         makers.each().forEach((name, maker) -> nanoseconds.put(name, measure(recording, player, List.of(maker))));
         nanoseconds.put(
                 ALL, measure(recording, player, List.copyOf(makers.each().values())));
-        Map<JudgedSpeed.Variant, Double> speeds = new JudgedSpeed(library, recording, journal, makers).run(turns);
+        JudgedSpeed.Times times = new JudgedSpeed(library, recording, journal, makers).run(turns);
+        Map<JudgedSpeed.Variant, Double> speeds = times.clock();
         double plain = speeds.get(JudgedSpeed.Variant.UNRECORDED);
-        double recorded = speeds.get(JudgedSpeed.Variant.RECORDED) - plain;
+        double recorded = times.processor().get(JudgedSpeed.Variant.RECORDED)
+                - times.processor().get(JudgedSpeed.Variant.UNRECORDED);
         return new Result(
                 nanoseconds,
                 recorded * recording.cycles() / recording.busyCycles(),

@@ -9,6 +9,8 @@ import dev.pagewalk.testbench.judge.Judge;
 import dev.pagewalk.testbench.judge.JudgePanel;
 import dev.pagewalk.testbench.platform.TapePlayer;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -60,17 +62,33 @@ final class JudgedSpeed {
         player = new TapePlayer(library);
     }
 
-    /** Nanoseconds per measured cycle, by variant. */
-    Map<Variant, Double> run(int turns) {
-        Map<Variant, double[]> samples = new EnumMap<>(Variant.class);
+    /**
+     * Nanoseconds per measured cycle, by variant.
+     *
+     * @param clock on the clock
+     * @param processor of the thread that simulates
+     */
+    record Times(Map<Variant, Double> clock, Map<Variant, Double> processor) {}
+
+    /** Times every variant that many times, in turns. */
+    Times run(int turns) {
+        Map<Variant, double[]> clock = new EnumMap<>(Variant.class);
+        Map<Variant, double[]> processor = new EnumMap<>(Variant.class);
         for (int turn = -1; turn < turns; turn++) {
             for (Variant variant : Variant.values()) {
-                double nanoseconds = time(variant);
+                Stopwatch watch = time(variant);
                 if (turn >= 0) {
-                    samples.computeIfAbsent(variant, key -> new double[turns])[turn] = nanoseconds;
+                    clock.computeIfAbsent(variant, key -> new double[turns])[turn] =
+                            (double) watch.taken / recording.cycles();
+                    processor.computeIfAbsent(variant, key -> new double[turns])[turn] =
+                            (double) watch.processor / recording.cycles();
                 }
             }
         }
+        return new Times(medians(clock), medians(processor));
+    }
+
+    private static Map<Variant, Double> medians(Map<Variant, double[]> samples) {
         Map<Variant, Double> medians = new EnumMap<>(Variant.class);
         samples.forEach((variant, values) -> {
             Arrays.sort(values);
@@ -79,14 +97,15 @@ final class JudgedSpeed {
         return medians;
     }
 
-    private double time(Variant variant) {
+    private Stopwatch time(Variant variant) {
         Stopwatch watch = new Stopwatch(recording.firstCycle());
         switch (variant) {
             case UNRECORDED -> Replay.measure(journal, library, null, watch);
             case RECORDED -> Replay.measure(journal, library, NOBODY, watch);
             default -> judged(variant, watch);
         }
-        return (double) (System.nanoTime() - watch.start) / recording.cycles();
+        watch.stop();
+        return watch;
     }
 
     private void judged(Variant variant, Stopwatch watch) {
@@ -104,8 +123,13 @@ final class JudgedSpeed {
 
     /** Starts when the run comes to what is measured. */
     private static final class Stopwatch implements LongConsumer {
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
         private final long first;
         private long start;
+        private long startProcessor;
+        private long taken;
+        private long processor;
 
         Stopwatch(long first) {
             this.first = first;
@@ -115,7 +139,13 @@ final class JudgedSpeed {
         public void accept(long cycle) {
             if (start == 0 && cycle >= first) {
                 start = System.nanoTime();
+                startProcessor = THREADS.getCurrentThreadCpuTime();
             }
+        }
+
+        void stop() {
+            taken = System.nanoTime() - start;
+            processor = THREADS.getCurrentThreadCpuTime() - startProcessor;
         }
     }
 }

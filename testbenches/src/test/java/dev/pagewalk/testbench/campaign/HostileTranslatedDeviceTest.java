@@ -18,7 +18,6 @@ import dev.pagewalk.bridge.command.MmioRead;
 import dev.pagewalk.bridge.command.MmioWrite;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.platform.Models;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
