@@ -24,6 +24,10 @@ class CanaryTest {
 
     private static final int DEVICE = 1;
     private static final long IOVA = 0x8800_0000L;
+    /** An odd page half a table away, and the one before it. */
+    private static final long ODD = 0x8810_1000L;
+
+    private static final long EVEN = 0x8810_0000L;
 
     private final FakeHostBus bus = new FakeHostBus().storeLatency(30).registerLatency(1);
     private final FakeIommu hardware = new FakeIommu(bus);
@@ -69,6 +73,8 @@ class CanaryTest {
         boolean misordered = linksBeforeLeaf(bus.operations());
         boolean torn =
                 bus.operations().stream().anyMatch(op -> op.kind() == BusOperation.Kind.STORE && op.bytes() == 4);
+        domain.map(EVEN, EVEN, 2, Access.READ_WRITE);
+        boolean missing = hardware.translate(DEVICE, ODD, false).orElse(0) != ODD;
         boolean wrong = hardware.translate(DEVICE, IOVA, false).orElse(0) != IOVA
                 || hardware.translate(DEVICE, IOVA, true).isPresent();
         domain.unmap(IOVA, 1);
@@ -86,7 +92,9 @@ class CanaryTest {
             case TORN_ENTRY -> torn;
             case CONTEXT_VALID_FIRST -> early;
             case CONTEXT_NOT_INVALIDATED -> leaked;
-            case READ_ONLY_GRANTED_WRITE, WRONG_PAGE -> wrong;
+            case READ_ONLY_GRANTED_WRITE, WRONG_PAGE, WRONG_CHILD, NEIGHBOUR_CLEARED -> wrong;
+            case RESERVED_ENCODING, PAGE_FORGOTTEN -> missing;
+            case NOTHING_REMOVED, WRONG_COMMAND -> stale;
         };
     }
 
