@@ -185,7 +185,7 @@ class Bench {
         if (tags.empty()) printf("error answer of an idle slot\n");
         for (int tag : tags)
             printf("answer %d %" PRIu64 " %d %d %d %" PRIx64 " %d %d %" PRIx64 " %d %d %d %d %d %d %d %d %d %d %d %" PRIx64
-                   " %" PRIx64 " %x %d %d\n",
+                   " %" PRIx64 " %x %d %d %d\n",
                    tag, cycle, top.result_payload_retry, top.result_payload_fault, top.result_payload_cause,
                    (uint64_t)top.result_payload_iotval2, top.result_payload_dropRecord, top.result_payload_install,
                    (uint64_t)top.result_payload_ppn, top.result_payload_sizeLog2, top.result_payload_readable,
@@ -193,7 +193,7 @@ class Bench {
                    top.result_payload_levels, top.result_payload_source, top.result_payload_gscidValid,
                    top.result_payload_pscidValid, top.result_payload_global, top.result_payload_mrif,
                    (uint64_t)top.result_payload_mrifAddress, (uint64_t)top.result_payload_notice,
-                   top.result_payload_noticeId, top.result_payload_untranslatedOnly, top.result_payload_cxlIo);
+                   top.result_payload_noticeId, top.result_payload_untranslatedOnly, top.result_payload_cxlIo, top.result_payload_unchanged);
         unanswered -= tags.size();
         tags.clear();
     }

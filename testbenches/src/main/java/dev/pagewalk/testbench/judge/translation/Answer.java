@@ -34,7 +34,6 @@ record Answer(
 
     private static final int PAGE_SHIFT = 12;
     private static final long PAGE_OFFSET = 0xfff;
-    private static final int ADDRESS_BITS = 56;
     private static final long IMPLICIT = 1;
 
     static Answer of(TranslationResult result) {
@@ -62,11 +61,6 @@ record Answer(
     /** A refusal for this cause without a second value. */
     static Answer refused(int cause, boolean recorded) {
         return new Answer(Kind.REFUSED, 0, 0, 0, 0, cause, 0, recorded, null);
-    }
-
-    /** True if no pin can carry the address. */
-    boolean unreachable() {
-        return kind == Kind.LEAVES && page >>> (ADDRESS_BITS - PAGE_SHIFT) != 0;
     }
 
     /** AxUSER of the memory port: PBMT 1:0, RCID 13:2, MCID 25:14. */

@@ -14,6 +14,7 @@ final class DebugRequests {
     private static final long PAGE_OFFSET = 0xfff;
     private static final long GO = 1;
     private static final int NOT_WRITE = 3;
+    private static final long PAGE_NUMBER = (1L << 44) - 1;
     private static final int TYPE_DISALLOWED = 260;
 
     /** What tr_response says, or that nobody has read it. */
@@ -30,8 +31,6 @@ final class DebugRequests {
                     addIfFault(matching, disallowed());
                 } else if (answer.kind() == Answer.Kind.REFUSED) {
                     addIfFault(matching, answer);
-                } else if (answer.unreachable() && isFault()) {
-                    matching.add(answer);
                 } else if (!known || ((value & 1) == 0 && covers(answer))) {
                     matching.add(answer);
                 }
@@ -40,17 +39,20 @@ final class DebugRequests {
         }
 
         private void addIfFault(List<Answer> matching, Answer answer) {
-            if (!known || (value & 1) != 0) {
+            if (isFault()) {
                 matching.add(answer);
             }
         }
 
-        /** S=1 codes a larger range in the page number, up to its lowest 0. */
+        /**
+         * S=1 codes a larger range in the page number, up to its lowest 0. The register has 44 bits of a page number: of
+         * an address that nothing translates the upper ones are missing.
+         */
         private boolean covers(Answer answer) {
-            long page = value >>> 10 & ((1L << 44) - 1);
+            long page = value >>> 10 & PAGE_NUMBER;
             boolean range = (value >>> 9 & 1) != 0;
             int bits = range ? Long.numberOfTrailingZeros(~page) + 1 : 0;
-            return page >>> bits == answer.page() >>> bits && (value >>> 7 & 3) == answer.pbmt();
+            return page >>> bits == (answer.page() & PAGE_NUMBER) >>> bits && (value >>> 7 & 3) == answer.pbmt();
         }
 
         private static Answer disallowed() {

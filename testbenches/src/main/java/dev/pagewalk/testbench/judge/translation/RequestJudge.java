@@ -152,9 +152,7 @@ final class RequestJudge {
 
     private static boolean permits(Answer answer, Burst request, Burst left, int response) {
         return switch (answer.kind()) {
-            case LEAVES -> left == null
-                    ? answer.unreachable() && response == DECERR
-                    : answer.leavesAs(request.address(), left.address(), left.user());
+            case LEAVES -> left != null && answer.leavesAs(request.address(), left.address(), left.user());
             case REFUSED -> left == null && response == DECERR;
             case FILE -> left == null && (response == DECERR || (response == OKAY && InterruptFiles.isWord(request)));
         };

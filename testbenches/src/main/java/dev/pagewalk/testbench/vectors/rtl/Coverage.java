@@ -30,11 +30,6 @@ final class Coverage {
         CANNOT_EXIST
     }
 
-    /** Physical addresses have at most 56 bits, and so has the memory port; translated requests may name others. */
-    static final String BEYOND_MEMORY = "physical addresses beyond 56 bits";
-
-    private static final int ADDRESS_BITS = 56;
-
     private Coverage() {}
 
     /** The configuration of the profile's name. */
@@ -68,19 +63,11 @@ final class Coverage {
         if (Extensions.usedBy(scenario).contains(Extensions.INTERNAL_ERROR)) {
             needed.add(Extensions.INTERNAL_ERROR);
         }
-        if (scenario.operations().stream().anyMatch(Coverage::leavesMemory)) {
-            needed.add(BEYOND_MEMORY);
-        }
         boolean port = configuration.parameters().has(Feature.ATS);
         if (!port && scenario.operations().stream().anyMatch(Coverage::isMessage)) {
             needed.add(Capabilities.ATS.name());
         }
         return needed;
-    }
-
-    private static boolean leavesMemory(Operation operation) {
-        Long spa = operation.expectation().spa();
-        return operation instanceof Operation.Request && spa != null && spa >>> ADDRESS_BITS != 0;
     }
 
     private static boolean isMessage(Operation operation) {

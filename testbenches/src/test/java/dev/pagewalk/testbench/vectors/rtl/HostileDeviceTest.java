@@ -2,6 +2,7 @@ package dev.pagewalk.testbench.vectors.rtl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.architecture.AxiUser;
 import dev.pagewalk.architecture.DirectoryPointer;
 import dev.pagewalk.architecture.Register;
 import dev.pagewalk.bridge.Model;
@@ -36,6 +37,8 @@ class HostileDeviceTest {
     private static final int LIMIT = 3_000;
     private static final long OFF = 0;
     private static final long BARE = 1;
+    /** Type of a request that Bare mode refuses. */
+    private static final long TRANSLATED = 1;
 
     private final Map<Integer, AxiResponse> answers = new LinkedHashMap<>();
     private final Map<Integer, Long> data = new LinkedHashMap<>();
@@ -75,6 +78,24 @@ class HostileDeviceTest {
         int read = model.submit(new MmioRead(Register.DDTP.offset(), Long.BYTES));
         run(50);
 
+        assertThat(DirectoryPointer.BUSY.isSet(data.get(read))).isFalse();
+    }
+
+    @Test
+    void shouldLetWritesAndAChangeOfModePassResponsesThatNobodyTakes() {
+        int writes = 12;
+        for (int i = 0; i < writes; i++) {
+            DeviceWrite write = new DeviceWrite(PAGE + 8L * i, i + 1L).id(i % 4);
+            model.submit(i == 0 ? write.responseStall(FOREVER) : write);
+        }
+        run(SOON);
+        model.submit(new MmioWrite(Register.DDTP.offset(), Long.BYTES, OFF));
+        run(SOON);
+        int read = model.submit(new MmioRead(Register.DDTP.offset(), Long.BYTES));
+        run(50);
+
+        assertThat(word(PAGE + 8L * (writes - 1))).isEqualTo(writes);
+        assertThat(answers).hasSize(2);
         assertThat(DirectoryPointer.BUSY.isSet(data.get(read))).isFalse();
     }
 
@@ -131,8 +152,9 @@ class HostileDeviceTest {
     void shouldAnswerRequestsOfOneIdInTheirOrderWhateverBecomesOfThem() {
         int[] tags = new int[12];
         for (int i = 0; i < tags.length; i++) {
-            long address = i % 3 == 1 ? PAGE + 4096 - 8 : i % 3 == 2 ? 1L << 60 : PAGE + 8L * i;
-            tags[i] = model.submit(new DeviceRead(address, 2).id(5));
+            long address = i % 3 == 1 ? PAGE + 4096 - 8 : PAGE + 8L * i;
+            long user = i % 3 == 2 ? AxiUser.TYPE.of(TRANSLATED) : 0;
+            tags[i] = model.submit(new DeviceRead(address, 2).id(5).user(user));
         }
 
         run(LIMIT);

@@ -25,11 +25,9 @@ final class RtlModels {
     private static final Path SEED = Path.of("src/test/resources/conformance/vectors-101.jsonl.gz");
 
     /** The only reasons for which a scenario may be left out on the configuration of its profile. */
-    static final Set<String> NOT_PLAYABLE = Stream.concat(
-                    Feature.unfinished().stream()
-                            .flatMap(feature -> feature.capability().stream())
-                            .map(BitField::name),
-                    Stream.of("physical addresses beyond 56 bits"))
+    static final Set<String> NOT_PLAYABLE = Feature.unfinished().stream()
+            .flatMap(feature -> feature.capability().stream())
+            .map(BitField::name)
             .collect(Collectors.toUnmodifiableSet());
 
     private RtlModels() {}

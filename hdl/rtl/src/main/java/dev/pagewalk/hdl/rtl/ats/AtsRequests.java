@@ -298,7 +298,7 @@ public final class AtsRequests extends Module<IommuParameters> {
         set(to.iova, send.question.iova);
         set(to.fault, send.reply.fault);
         set(to.cause, mux(send.reply.fault, readAsync(causes, send.index), u(0, 12)));
-        set(to.spa, toUInt(cat(slice(send.reply.body, 55, 12), zeros(12))));
+        set(to.spa, toUInt(cat(slice(send.reply.body, 63, 12), zeros(12))));
         set(to.source, mux(send.reply.fault, b(Retirement.SOURCE_NONE, 4), b(WalkResult.SOURCE_WALK, 4)));
         set(to.levels, 0);
         set(to.start, 0);

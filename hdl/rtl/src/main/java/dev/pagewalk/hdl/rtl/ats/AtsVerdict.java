@@ -5,6 +5,7 @@ import static dev.pagewalk.hdl.rtl.common.MessageWords.put;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.gt;
@@ -12,6 +13,7 @@ import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
+import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 import static dev.pagewalk.hdl.spinal.Types.bits;
 
@@ -105,6 +107,10 @@ final class AtsVerdict {
         Bool large = Canaries.force(Canary.ATS_PAGE_TOO_LARGE, gt(result.sizeLog2, PAGE));
         put(body, MessageUser.SIZE, and(place, large));
         set(slice(body, PAGE + PPN_BITS - 1, PAGE), mux(place, sized(result), b(0, PPN_BITS)));
+        Bits upper = toBits(slice(question.iova, Long.SIZE - 1, PAGE + PPN_BITS));
+        set(
+                slice(body, Long.SIZE - 1, PAGE + PPN_BITS),
+                mux(and(place, result.unchanged), upper, zeros(Long.SIZE - PAGE - PPN_BITS)));
         return body;
     }
 

@@ -32,7 +32,7 @@ public final class Retirement extends Bundle {
     public final UInt iova = uint(64);
     public final Bool fault = bool();
     public final UInt cause = uint(12);
-    public final UInt spa = uint(56);
+    public final UInt spa = uint(64);
     /** 0 first-level IOTLB, 1 second level, 2 walk, 3 Bare, 4 none, 5 interrupt file. */
     public final Bits source = bits(4);
     /** Memory reads of the walk. */

@@ -36,6 +36,9 @@ public final class WalkResult extends Bundle {
     public final Bool install = bool();
     /** Physical page number of the 4-KiB page that was asked; of the guest page for ATS with DC.tc.T2GPA. */
     public final UInt ppn = uint(44);
+
+    /** Bits 63:56 of the address are those of the request: no table has translated it. Otherwise they are 0. */
+    public final Bool unchanged = bool();
     /** At least 12: the page of both stages together, and the most that a cache may keep. */
     public final UInt sizeLog2 = uint(6);
 

@@ -10,10 +10,8 @@ import static dev.pagewalk.hdl.spinal.Operators.gt;
 import static dev.pagewalk.hdl.spinal.Operators.lt;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
-import static dev.pagewalk.hdl.spinal.Operators.xor;
 import static dev.pagewalk.hdl.spinal.Registers.regInit;
 import static dev.pagewalk.hdl.spinal.Shapes.at;
-import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.resize;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 import static dev.pagewalk.hdl.spinal.Statements.set;
@@ -62,10 +60,8 @@ abstract class DeviceDecisions extends DeviceState {
     /** The decision on the request in the lookup stage. */
     final class Decide extends Group {
         final DeviceRequest asked = lookup.request.judged(parameters);
-        final Bool bare = and(
-                eq(control.mode, DirectoryMode.BARE.encoding()),
-                eq(asked.type, TranslationRequest.UNTRANSLATED),
-                eq(slice(asked.iova, 63, MEMORY_ADDRESS_BITS), 0));
+        final Bool bare =
+                and(eq(control.mode, DirectoryMode.BARE.encoding()), eq(asked.type, TranslationRequest.UNTRANSLATED));
         final Bool tables = gt(control.mode.asUInt(), DirectoryMode.BARE.encoding());
         final Bool refuse = or(asked.malformed, Canaries.lose(Canary.TYPE_ACCEPTED, asked.typeReserved()));
         final Bool known = and(not(refuse), or(bare, and(tables, translations.hit)));
@@ -76,6 +72,7 @@ abstract class DeviceDecisions extends DeviceState {
                 Canaries.lose(Canary.WRITE_OVERTAKES, not(pending.noWrites)),
                 at(store.writeError, asked.id),
                 writesOut.full,
+                not(writeReplies.mayDepart),
                 not(writeData.mayDecide),
                 not(gt(writeData.available, resize(asked.len, widthOfBeats()))),
                 not(lt(writeQueue.occupancy, QUEUE)));
@@ -119,13 +116,14 @@ abstract class DeviceDecisions extends DeviceState {
         final Bool turn = and(service.valid, not(fill.valid), not(fence.begin));
         final Bool lookupFree = not(invalidate.valid());
         final Bool launch = and(turn, service.is(PendingState.LOOKUP), lookupFree);
-        final Bool first = eq(resize(service.index, PendingTable.halfBits(parameters)), pending.first);
+        final Bool first = eq(resize(service.index, PendingPorts.halfBits(parameters)), pending.first);
         final Bool writeTurn = and(
                 first,
                 not(at(store.writeError, store.waiting.id)),
                 writeData.mayDecide,
                 gt(writeData.available, resize(store.waiting.len, widthOfBeats())));
-        final Bool writeMayGo = and(writeTurn, not(writesOut.full), lt(writeQueue.occupancy, QUEUE));
+        final Bool writeMayGo =
+                and(writeTurn, not(writesOut.full), writeReplies.mayDepart, lt(writeQueue.occupancy, QUEUE));
         final Bool depart = and(
                 turn,
                 service.is(PendingState.READY),
@@ -177,9 +175,8 @@ abstract class DeviceDecisions extends DeviceState {
 
     private AxiAddress translated(DeviceRequest from, Translation where) {
         AxiAddress to = new AxiAddress(memoryWidths);
-        UInt page = Canaries.instead(Canary.WRONG_PPN_BIT, where.ppn, () -> xor(where.ppn, u(1, 44)));
         set(to.id, from.id);
-        set(to.addr, catUInt(page, slice(from.iova, 11, 0)));
+        set(to.addr, where.address(from.iova));
         set(to.len, from.len);
         set(to.size, from.size);
         set(to.burst, from.burst);
@@ -211,7 +208,8 @@ abstract class DeviceDecisions extends DeviceState {
     /** ddtp Bare: the address as it came, with the QoS ids of the registers. [IOMMU §3.3 step 2, §9] */
     private Translation untouched() {
         Translation to = new Translation(parameters);
-        set(to.ppn, slice(lookup.request.iova, MEMORY_ADDRESS_BITS - 1, 12));
+        set(to.ppn, slice(lookup.request.iova, 55, 12));
+        set(to.unchanged, true);
         if (to.pbmt != null) {
             set(to.pbmt, 0);
         }

@@ -203,6 +203,7 @@ public final class DeviceFront extends DeviceFiles {
         set(readReplies.error.valid(), and(turn, not(service.write), readsOut.idle));
         set(writeReplies.error.payload(), hasFiles ? mux(fileAnswers, files.answer.payload(), refusal) : refusal);
         set(writeReplies.error.valid(), or(fileAnswers, and(turn, service.write, writesOut.idle)));
+        set(writeReplies.departs, writeQueue.push.valid());
         set(readReplies.begin, fence.begin);
         set(writeReplies.begin, fence.begin);
         Flow<UInt> answered = writeReplies.answered;
@@ -328,8 +329,8 @@ public final class DeviceFront extends DeviceFiles {
             set(to.fault, regNextWhen(faulty, complete));
             set(to.cause, regNextWhen(mux(faulty, Outcome.cause(store.outcome), u(0, 12)), complete));
             UInt where = Canaries.instead(
-                    Canary.RETIREMENT_LIES, depart.address.addr, () -> xor(depart.address.addr, u(1L << 12, 56)));
-            set(to.spa, regNextWhen(mux(rejected, u(0, 56), where), complete));
+                    Canary.RETIREMENT_LIES, depart.address.addr, () -> xor(depart.address.addr, u(1L << 12, 64)));
+            set(to.spa, regNextWhen(mux(rejected, u(0, 64), where), complete));
             Bits finder = zeroExtend(Outcome.source(store.outcome), 4);
             Bool walked = and(faulty, any(finder));
             Bits refuser = mux(walked, finder, b(Retirement.SOURCE_NONE, 4));

@@ -39,6 +39,7 @@ import dev.pagewalk.hdl.rtl.common.TranslationRequest;
 import dev.pagewalk.hdl.rtl.common.WalkResult;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
+import dev.pagewalk.hdl.rtl.config.Size;
 import dev.pagewalk.hdl.spinal.Group;
 import dev.pagewalk.hdl.spinal.Module;
 import spinal.core.Bits;
@@ -52,7 +53,6 @@ import spinal.lib.Stream;
 /** Ports, parts and registers of the device port; {@link DeviceFront} is the whole. */
 abstract class DeviceState extends Module<IommuParameters> {
     static final int QUEUE = 4;
-    static final int MEMORY_ADDRESS_BITS = 56;
 
     final int indexBits = PendingPorts.indexBits(parameters);
     final int entries = 1 << indexBits;
@@ -60,7 +60,7 @@ abstract class DeviceState extends Module<IommuParameters> {
     final AxiWidths deviceWidths =
             new AxiWidths(64, parameters.dataWidth(), parameters.idWidth(), AxiUser.DEVICE_BITS, 1);
     final AxiWidths memoryWidths =
-            new AxiWidths(MEMORY_ADDRESS_BITS, parameters.dataWidth(), parameters.idWidth(), AxiUser.MEMORY_BITS, 1);
+            new AxiWidths(64, parameters.dataWidth(), parameters.idWidth(), AxiUser.MEMORY_BITS, 1);
 
     final boolean hasFiles = parameters.has(Feature.MSI_MRIF);
 
@@ -110,7 +110,7 @@ abstract class DeviceState extends Module<IommuParameters> {
     final WriteBuffer writeData = new WriteBuffer(parameters, memoryWidths);
     final InterruptFileEngine files = hasFiles ? new InterruptFileEngine(parameters, memoryWidths) : null;
     final ReadResponses readReplies = new ReadResponses(memoryWidths);
-    final WriteResponses writeReplies = new WriteResponses(memoryWidths);
+    final WriteResponses writeReplies = new WriteResponses(memoryWidths, parameters.size(Size.OUTSTANDING_BURSTS));
     final SmallQueue<AxiAddress> readQueue = new SmallQueue<>(() -> new AxiAddress(memoryWidths), QUEUE);
     final SmallQueue<AxiAddress> writeQueue = new SmallQueue<>(() -> new AxiAddress(memoryWidths), QUEUE);
     final SmallQueue<UInt> questions = new SmallQueue<>(() -> uint(indexBits), entries);

@@ -18,7 +18,12 @@ final class PendingPorts {
 
     /** Bits of an entry's number: the top one tells writes. */
     static int indexBits(IommuParameters parameters) {
-        return log2Up(2L * parameters.size(Size.PENDING_REQUESTS));
+        return 1 + halfBits(parameters);
+    }
+
+    /** Bits of an entry's number among reads or writes; at least one, even for a single entry. */
+    static int halfBits(IommuParameters parameters) {
+        return Math.max(1, log2Up(parameters.size(Size.PENDING_REQUESTS)));
     }
 
     static int slotBits(IommuParameters parameters) {

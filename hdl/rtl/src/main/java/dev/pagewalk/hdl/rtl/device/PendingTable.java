@@ -30,7 +30,6 @@ import static dev.pagewalk.hdl.spinal.Statements.when;
 import static dev.pagewalk.hdl.spinal.Types.bool;
 import static dev.pagewalk.hdl.spinal.Types.flow;
 import static dev.pagewalk.hdl.spinal.Types.in;
-import static dev.pagewalk.hdl.spinal.Types.log2Up;
 import static dev.pagewalk.hdl.spinal.Types.master;
 import static dev.pagewalk.hdl.spinal.Types.out;
 import static dev.pagewalk.hdl.spinal.Types.slave;
@@ -61,9 +60,12 @@ import spinal.lib.Flow;
  * Spec references: [AXI4 A5.3], DESIGN §3 "Ordering and progress".
  */
 public final class PendingTable extends Module<IommuParameters> {
-    private final int each = parameters.size(Size.PENDING_REQUESTS);
+    private final int limit = parameters.size(Size.PENDING_REQUESTS);
+    private final int readBits = PendingPorts.halfBits(parameters);
+    /** Entries of each kind; of two, one may never be used. */
+    private final int each = 1 << readBits;
+
     private final int count = 2 * each;
-    private final int readBits = log2Up(each);
     private final int ids = 1 << parameters.idWidth();
 
     final Flow<PendingPorts.Place> place = slave(flow(() -> new PendingPorts.Place(parameters)));
@@ -172,14 +174,14 @@ public final class PendingTable extends Module<IommuParameters> {
         final Vec<Bool> lastValid = vec(ids, i -> regInit(off()));
         final Vec<UInt> last = vec(ids, i -> reg(() -> uint(readBits)));
         final UInt used = regInit(u(0, readBits + 1));
-        final UInt free = lowestIndex(vec(each, i -> not(at(entry.valid, i))));
+        final UInt free = limit == 1 ? u(0, 1) : lowestIndex(vec(each, i -> not(at(entry.valid, i))));
         final Bool taken = and(place.valid(), place.payload().fresh, not(place.payload().write));
         final Bool released = and(release.valid(), not(isWrite(release.payload().index)));
         final UInt releasedIndex = resize(release.payload().index, readBits);
 
         {
             UInt coming = plus(used, toUInt(readComes, readBits + 1));
-            set(roomForRead, gt(u(each, readBits + 1), coming));
+            set(roomForRead, gt(u(limit, readBits + 1), coming));
             set(readBefore, at(lastValid, askedId));
             set(used, minus(plus(used, toUInt(taken, readBits + 1)), toUInt(released, readBits + 1)));
         }
@@ -193,7 +195,7 @@ public final class PendingTable extends Module<IommuParameters> {
         final UInt queued = regInit(u(0, readBits + 1));
 
         final Bool taken = and(place.valid(), place.payload().fresh, place.payload().write);
-        final UInt candidate = plus(front, toUInt(headGoes, readBits));
+        final UInt candidate = mux(headGoes, after(front), front);
         final Bool someCandidate = gt(queued, toUInt(headGoes, readBits + 1));
 
         {
@@ -201,9 +203,10 @@ public final class PendingTable extends Module<IommuParameters> {
             set(first, front);
             set(head, candidate);
             Bool tailFree = not(validWrite(tail));
-            set(roomForWrite, and(tailFree, or(not(writeComes), not(validWrite(plus(tail, 1))))));
-            when(taken, () -> set(tail, plus(tail, 1)));
-            when(leave, () -> set(front, plus(front, 1)));
+            Bool twoFree = limit == 1 ? off() : not(validWrite(after(tail)));
+            set(roomForWrite, and(tailFree, or(not(writeComes), twoFree)));
+            when(taken, () -> set(tail, after(tail)));
+            when(leave, () -> set(front, after(front)));
             set(queued, minus(plus(queued, toUInt(taken, readBits + 1)), toUInt(leave, readBits + 1)));
         }
     }
@@ -247,6 +250,11 @@ public final class PendingTable extends Module<IommuParameters> {
 
     static Bool isWrite(UInt index) {
         return at(index, widthOf(index) - 1);
+    }
+
+    /** The next entry of the ring of writes. */
+    private UInt after(UInt write) {
+        return limit == 1 ? u(0, 1) : plus(write, 1);
     }
 
     private Bool validWrite(UInt write) {
@@ -329,10 +337,5 @@ public final class PendingTable extends Module<IommuParameters> {
             set(at(reads.lastValid, asked), true);
             set(at(reads.last, asked), reads.free);
         });
-    }
-
-    /** Width of an entry's number among reads or writes. */
-    static int halfBits(IommuParameters parameters) {
-        return log2Up(parameters.size(Size.PENDING_REQUESTS));
     }
 }

@@ -68,6 +68,8 @@ public final class CommandFetch extends Module<IommuParameters> {
 
     private final int depth = parameters.size(Size.COMMAND_BUFFER);
     private final int pointer = log2Up(depth);
+    /** Bits of a place in memory, which has two at least. */
+    private final int place = Math.max(1, pointer);
 
     public final QueueControl control = in(new QueueControl());
     /** Reads may start. */
@@ -89,7 +91,7 @@ public final class CommandFetch extends Module<IommuParameters> {
     private final UInt next = regInit(u(0, INDEX));
     private final UInt reserved = regInit(u(0, pointer + 1));
     private final UInt inFlight = regInit(u(0, pointer + 1));
-    private final Mem<Fetched> buffer = mem(Fetched::new, depth);
+    private final Mem<Fetched> buffer = mem(Fetched::new, 1 << place);
     private final UInt pushed = regInit(u(0, pointer + 1));
     private final UInt popped = regInit(u(0, pointer + 1));
 
@@ -132,7 +134,7 @@ public final class CommandFetch extends Module<IommuParameters> {
                 set(failed, and(not(response.payload().last), or(failed, bad)));
                 when(not(second), () -> set(low, response.payload().data));
             });
-            write(buffer, resize(pushed, pointer), entry, complete);
+            write(buffer, resize(pushed, place), entry, complete);
         }
     }
 
@@ -146,7 +148,7 @@ public final class CommandFetch extends Module<IommuParameters> {
         when(gather.complete, () -> set(pushed, plus(pushed, 1)));
         when(fire(command), () -> set(popped, plus(popped, 1)));
         set(command.valid(), and(ne(pushed, popped), not(flush)));
-        set(command.payload(), readAsync(buffer, resize(popped, pointer)));
+        set(command.payload(), readAsync(buffer, resize(popped, place)));
         set(idle, and(eq(inFlight, 0), not(ask.offered)));
         when(and(flush, idle), () -> {
             set(next, first);

@@ -119,7 +119,7 @@ public final class Iommu extends Module<IommuParameters> {
 
     /** Widths of {@code m_axi_mem}. */
     public static AxiWidths memoryWidths(IommuParameters parameters) {
-        return new AxiWidths(56, parameters.dataWidth(), parameters.idWidth(), AxiUser.MEMORY_BITS, 1);
+        return new AxiWidths(64, parameters.dataWidth(), parameters.idWidth(), AxiUser.MEMORY_BITS, 1);
     }
 
     Optional<Observation> observation() {

@@ -70,7 +70,7 @@ final class PortCanaries {
         Canaries.plant(Canary.VALID_DROPPED, () -> set(memory.ar.valid(), and(inner.ar.valid(), not(reading))));
         Canaries.plant(
                 Canary.PAYLOAD_CHANGED,
-                () -> when(writing, () -> set(memory.aw.payload().addr, xor(address, u(BEAT, 56)))));
+                () -> when(writing, () -> set(memory.aw.payload().addr, xor(address, u(BEAT, 64)))));
         Canaries.plant(Canary.VALID_IN_RESET, () -> set(walker.ar.valid(), or(walks.ar.valid(), fresh)));
     }
 
@@ -86,8 +86,8 @@ final class PortCanaries {
         Canaries.plant(Canary.RESERVED_BURST, () -> set(read.burst, RESERVED_BURST));
         Canaries.plant(Canary.WIDE_BEATS, () -> set(read.size, WIDER_THAN_THE_BUS));
         Canaries.plant(Canary.WRAP_OF_ANY_LENGTH, () -> set(read.burst, AxiBurst.WRAP.code()));
-        Canaries.plant(Canary.WRAP_UNALIGNED, () -> when(wraps, () -> set(read.addr, or(address, u(1, 56)))));
-        Canaries.plant(Canary.CROSSES_PAGE, () -> when(many, () -> set(read.addr, or(address, u(0xff8, 56)))));
+        Canaries.plant(Canary.WRAP_UNALIGNED, () -> when(wraps, () -> set(read.addr, or(address, u(1, 64)))));
+        Canaries.plant(Canary.CROSSES_PAGE, () -> when(many, () -> set(read.addr, or(address, u(0xff8, 64)))));
         UInt entry = walks.ar.payload().addr;
         Bool exclusive = walks.ar.payload().lock;
         Canaries.plant(

@@ -13,6 +13,7 @@ import static dev.pagewalk.hdl.spinal.Shapes.catUInt;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
 
 import dev.pagewalk.architecture.FaultCause;
+import dev.pagewalk.architecture.PageTableMode;
 import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
@@ -27,15 +28,16 @@ import java.util.List;
  * procedure in [IOMMU §3.3]; conditions come from the groups that know them.
  */
 final class FaultRanking extends Group {
+    private static final int PAGE = PageTableMode.PAGE_SHIFT;
+
     /** The walk ends with a fault. */
     final Bool fault;
 
     final UInt cause;
+    /** The guest page, and all of the address of an implicit access: requests for one page share a walk. */
     final UInt iotval2;
-    /**
-     * DC.tc.DTF suppresses the record [IOMMU §4.2], or the address does not exist: the last rank. Without a fault it is
-     * DTF, for what may fault later.
-     */
+
+    /** DC.tc.DTF suppresses the record [IOMMU §4.2]. Without a fault it is DTF, for what may fault later. */
     final Bool dropRecord;
 
     FaultRanking(WalkParameters p, StepInput step, StepGroups g) {
@@ -48,7 +50,8 @@ final class FaultRanking extends Group {
         Bool write = p.has(Feature.AMO_HWAD) ? and(implicit, mux(atStart, g.target().rewrite, implicitWrite)) : off();
         UInt guest = mux(atStart, g.target().address, step.state.guestAddress);
         Bool guestFault = or(eq(cause, FaultCause.INSTRUCTION_GUEST_PAGE_FAULT.code()), guestData(cause));
-        UInt value = catUInt(slice(guest, Long.SIZE - 1, 2), write, implicit);
+        UInt offset = mux(implicit, slice(guest, PAGE - 1, 2), u(0, PAGE - 2));
+        UInt value = catUInt(slice(guest, Long.SIZE - 1, PAGE), offset, write, implicit);
         iotval2 = mux(guestFault, value, u(0, Long.SIZE));
         Bool early = or(
                 step.is(StepKind.START),
@@ -56,8 +59,7 @@ final class FaultRanking extends Group {
                 or(g.admission().notValid, g.admission().misconfigured));
         Bool known = or(not(early), and(step.is(StepKind.START), step.contextHit, not(g.directory().tooWide)));
         Bool silenced = and(step.context.dtf, known, not(or(g.directory().disallowed, g.directory().bareRefused)));
-        Bool found = Causes.any(ranking.subList(0, ranking.size() - 1));
-        dropRecord = or(Canaries.lose(Canary.DROP_FLAG_IGNORED, silenced), and(fault, not(found)));
+        dropRecord = Canaries.lose(Canary.DROP_FLAG_IGNORED, silenced);
     }
 
     private static UInt planted(UInt cause) {
@@ -83,8 +85,11 @@ final class FaultRanking extends Group {
         Bool write = and(step.request.write, not(eq(step.request.type, 2)));
         UInt access = Causes.accessFault(execute, write);
         Bool forProcess = and(eq(step.state.table, Table.SECOND_STAGE), g.forProcess());
-        Bool exhausted =
-                p.has(Feature.AMO_HWAD) ? and(g.arrival().lost, not(p.retriesLeft(step.state.retries))) : off();
+        Bool spent = p.has(Feature.AMO_HWAD) ? and(g.arrival().lost, not(p.retriesLeft(step.state.retries))) : off();
+        Bool exhausted = Canaries.instead(
+                Canary.ADDRESS_LIMIT_WITHOUT_GUEST,
+                spent,
+                () -> or(spent, g.target().beyondWithoutGuest()));
         return List.of(
                 when(g.directory().disallowed, FaultCause.ALL_INBOUND_DISALLOWED),
                 when(g.directory().bareRefused, FaultCause.TYPE_DISALLOWED),
@@ -109,7 +114,6 @@ final class FaultRanking extends Group {
                 when(g.msi().poisoned, FaultCause.MSI_PTE_POISON),
                 when(g.msi().notValid, FaultCause.MSI_PTE_NOT_VALID),
                 when(g.msi().misconfigured, FaultCause.MSI_PTE_MISCONFIGURED),
-                when(and(g.msi().done, execute, ne(step.request.type, 2)), FaultCause.INSTRUCTION_ACCESS_FAULT),
-                when(g.outcome().beyondPort, access));
+                when(and(g.msi().done, execute, ne(step.request.type, 2)), FaultCause.INSTRUCTION_ACCESS_FAULT));
     }
 }

@@ -21,6 +21,7 @@ import spinal.core.UInt;
 final class GuestTarget extends Group {
     private static final int PAGE = PageTableMode.PAGE_SHIFT;
     private static final int PAGE_BITS = Long.SIZE - PAGE;
+    private static final int NARROWEST_GUEST_BITS = 41;
 
     /** An entry of the process directory. */
     final Bool processTable;
@@ -37,6 +38,8 @@ final class GuestTarget extends Group {
     /** The same as an MSI page of the device. */
     final Bool msi;
 
+    private final Bool secondActive;
+
     GuestTarget(
             WalkParameters p,
             StepInput step,
@@ -44,6 +47,7 @@ final class GuestTarget extends Group {
             ProcessWalk process,
             FirstStageWalk first,
             Bool secondActive) {
+        this.secondActive = secondActive;
         processTable = process.read;
         firstTable = and(first.read, not(first.cached));
         rewrite = p.has(Feature.AMO_HWAD)
@@ -66,8 +70,9 @@ final class GuestTarget extends Group {
         return slice(address, Long.SIZE - 1, PAGE);
     }
 
-    /** The page is beyond the physical addresses of the port. */
-    Bool beyondPort() {
-        return any(toBits(slice(page(), PAGE_BITS - 1, WalkParameters.ADDRESS_BITS - PAGE)));
+    /** The address of a device without a second stage has more than 41 bits; for a planted bug. */
+    Bool beyondWithoutGuest() {
+        Bool beyond = any(toBits(slice(page(), PAGE_BITS - 1, NARROWEST_GUEST_BITS - PAGE)));
+        return and(last, not(secondActive), beyond);
     }
 }

@@ -3,14 +3,12 @@ package dev.pagewalk.hdl.rtl.walk;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.u;
-import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.lt;
 import static dev.pagewalk.hdl.spinal.Operators.not;
 import static dev.pagewalk.hdl.spinal.Operators.or;
 import static dev.pagewalk.hdl.spinal.Shapes.slice;
-import static dev.pagewalk.hdl.spinal.Shapes.toBits;
 import static dev.pagewalk.hdl.spinal.Statements.set;
 
 import dev.pagewalk.architecture.PageTableMode;
@@ -35,8 +33,8 @@ final class Outcome extends Group {
     final Bool secondRound;
     /** There was nothing to translate. */
     final Bool bare;
-    /** The result is beyond the addresses of the port. */
-    final Bool beyondPort;
+    /** Bits 63:56 of the address come from the request. */
+    final Bool unchanged;
 
     final UInt page;
     /** What the first stage grants, now known. */
@@ -64,19 +62,13 @@ final class Outcome extends Group {
         bare = or(untouched, and(arrived, target.withoutFirst));
         UInt requested = slice(step.request.iova, Long.SIZE - 1, PAGE);
         UInt reached = mux(untouched, requested, target.page());
-        Bool beyond = beyond(reached, WalkParameters.ADDRESS_BITS);
-        Bool limited = Canaries.instead(Canary.ADDRESS_LIMIT_WITHOUT_GUEST, beyond, () -> beyond(reached, 41));
-        beyondPort = and(or(untouched, arrived), limited);
         UInt translated = mux(msi.done, msi.page, secondEntry.page);
         UInt physical = mux(or(secondEntry.finalLeaf, msi.done), translated, slice(reached, PPN_BITS - 1, 0));
         page = p.has(Feature.T2GPA) ? mux(asGuest(step), guestPage(step), physical) : physical;
         combineFirst(firstWalk, target, step.state, untouched);
         firstStage = mux(or(target.withoutFirst, untouched), off(), or(step.state.firstStage, firstWalk.leaf));
+        unchanged = p.has(Feature.T2GPA) ? mux(asGuest(step), not(firstStage), bare) : bare;
         combine(p, step, secondEntry, msi);
-    }
-
-    private static Bool beyond(UInt page, int addressBits) {
-        return any(toBits(slice(page, Long.SIZE - PAGE - 1, addressBits - PAGE)));
     }
 
     private static Bool asGuest(StepInput step) {

@@ -198,6 +198,7 @@ final class StepDecider extends Module<WalkParameters> {
         Bool ats = eq(step.request.type, TranslationRequest.ATS);
         set(result.install, and(not(stale), not(faults.fault), plain, not(directory.bareDone), not(msi.mrif)));
         set(result.ppn, outcome.page);
+        set(result.unchanged, outcome.unchanged);
         set(result.sizeLog2, outcome.combined.sizeLog2);
         set(result.piece, outcome.combined.piece);
         set(result.readable, outcome.combined.readable);

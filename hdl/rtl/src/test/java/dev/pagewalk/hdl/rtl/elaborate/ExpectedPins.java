@@ -17,7 +17,7 @@ final class ExpectedPins {
         List<String> pins = new ArrayList<>(List.of("in aclk 1", "in aresetn 1", "out irq 16"));
         lite(pins, "s_axi_cfg");
         axi(pins, "s_axi_dev", false, 64, parameters.idWidth(), 64, 1);
-        axi(pins, "m_axi_mem", true, 56, parameters.idWidth(), 32, 1);
+        axi(pins, "m_axi_mem", true, 64, parameters.idWidth(), 32, 1);
         axi(pins, "m_axi_ptw", true, 56, 6, 32, 1);
         if (parameters.has(Feature.ATS)) {
             stream(pins, "s_ats_req", "in ", "out ");
@@ -53,7 +53,7 @@ final class ExpectedPins {
         fields.put("iova", 64);
         fields.put("fault", 1);
         fields.put("cause", 12);
-        fields.put("spa", 56);
+        fields.put("spa", 64);
         fields.put("source", 4);
         fields.put("levels", 5);
         fields.put("start", 32);

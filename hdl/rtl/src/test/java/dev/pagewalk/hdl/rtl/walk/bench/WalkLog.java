@@ -109,7 +109,8 @@ public final class WalkLog {
             long notice,
             int noticeId,
             boolean untranslatedOnly,
-            boolean cxlIo) {
+            boolean cxlIo,
+            boolean unchanged) {
         private static Answer of(String[] f) {
             return new Answer(
                     Long.parseLong(f[2]),
@@ -133,7 +134,8 @@ public final class WalkLog {
                     Long.parseUnsignedLong(f[22], 16),
                     Integer.parseInt(f[23], 16),
                     f[24].equals("1"),
-                    f[25].equals("1"));
+                    f[25].equals("1"),
+                    f[26].equals("1"));
         }
 
         /** The physical page, or the cause of the fault, or retry: for comparisons in one expression. */
