@@ -10,10 +10,10 @@ public enum Size {
     WALK_ID_WIDTH("walkIdWidth", 6, 4, 8, false),
     /** Bits of physical addresses, capabilities.PAS. */
     PHYSICAL_ADDRESS_BITS("physicalAddressBits", 56, 32, 56, false),
-    /** Beats that the write buffer holds; a write leaves when its whole burst is inside. */
+    /** Beats that the write buffer holds; a write leaves when its whole burst is inside, and AXI bursts have up to 256. */
     WRITE_BUFFER_BEATS("writeBufferBeats", 512, 256, 4096, true),
     /** Requests that may wait for a translation at once, for reads and for writes. */
-    PENDING_REQUESTS("pendingRequests", 16, 2, 64, true),
+    PENDING_REQUESTS("pendingRequests", 16, 1, 64, true),
     /** Bursts on the memory port that may wait for their response, for reads and for writes. */
     OUTSTANDING_BURSTS("outstandingBursts", 32, 1, 128, true),
     /** Walks in flight. */
@@ -43,9 +43,9 @@ public enum Size {
     /** A device has 2^n to 2^(n+1) cycles for an invalidation. */
     INVALIDATION_TIMEOUT_BITS("invalidationTimeoutBits", 33, 4, 40, false),
     /** Fault reports that wait for the fault queue. */
-    FAULT_FIFO("faultFifo", 4, 2, 64, true),
+    FAULT_FIFO("faultFifo", 4, 1, 64, true),
     /** Commands fetched ahead. */
-    COMMAND_BUFFER("commandBuffer", 16, 2, 64, true),
+    COMMAND_BUFFER("commandBuffer", 16, 1, 64, true),
     /** Event counters of the performance monitor. */
     EVENT_COUNTERS("eventCounters", 7, 1, 31, false),
     /** Bits of each of them. */
