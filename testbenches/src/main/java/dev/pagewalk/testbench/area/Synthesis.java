@@ -24,6 +24,10 @@ public final class Synthesis {
     private static final int HASH_DIGITS = 16;
     private static final Pattern PATH = Pattern.compile("Latest arrival time in '[^']*' is (\\d+):");
     private static final Pattern PROBLEMS = Pattern.compile("[Ff]ound and reported (\\d+) problems");
+    /** Names of conditions end with the line that made them; what follows them is aligned. */
+    private static final Pattern SOURCE_LINE = Pattern.compile("_l\\d+(_\\d+)?\\b");
+
+    private static final Pattern BLANKS = Pattern.compile(" +");
     private static final String VERILOG = "Iommu.v";
 
     private final Path work;
@@ -33,12 +37,15 @@ public final class Synthesis {
         this.work = work;
     }
 
-    /** Writes the Verilog of a subject and returns its hash; comments do not count. */
+    /** Writes the Verilog of a subject and returns its hash; comments and source lines in names do not count. */
     public String publish(AreaSubject subject) throws IOException {
         Path folder = folder(subject);
         VerilogPublisher.publish(subject.label(), subject.parameters(), Top.IOMMU, folder);
         try (Stream<String> lines = Files.lines(folder.resolve(VERILOG))) {
-            String text = lines.filter(line -> !line.startsWith("//")).collect(Collectors.joining("\n"));
+            String text = lines.filter(line -> !line.startsWith("//"))
+                    .map(line -> BLANKS.matcher(SOURCE_LINE.matcher(line).replaceAll(""))
+                            .replaceAll(" "))
+                    .collect(Collectors.joining("\n"));
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
         } catch (NoSuchAlgorithmException e) {
