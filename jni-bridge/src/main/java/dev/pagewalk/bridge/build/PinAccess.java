@@ -15,8 +15,8 @@ final class PinAccess {
     private static final List<String> BUSES =
             List.of("s_axi_cfg", "s_axi_dev", "s_axi_host", "m_axi_mem", "m_axi_ptw", "m_axi_host");
     private static final List<String> STREAMS = List.of("s_ats_req", "m_ats_msg");
-    private static final List<String> ADDRESS =
-            List.of("id", "addr", "len", "size", "burst", "lock", "cache", "prot", "qos", "user", "valid", "ready");
+    private static final List<String> ADDRESS = List.of(
+            "id", "addr", "len", "size", "burst", "lock", "cache", "prot", "qos", "atop", "user", "valid", "ready");
     private static final List<String> WRITE = List.of("data", "strb", "last", "valid", "ready");
     private static final List<String> RESPONSE = List.of("id", "resp", "user", "valid", "ready");
     private static final List<String> READ = List.of("id", "data", "resp", "user", "last", "valid", "ready");

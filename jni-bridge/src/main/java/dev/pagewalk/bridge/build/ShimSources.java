@@ -31,6 +31,7 @@ final class ShimSources {
             "pw_device.h",
             "pw_device_write.h",
             "pw_ats.h",
+            "pw_atomic.h",
             "pw_port.h",
             "pw_port_write.h",
             "pw_models.h",

@@ -11,7 +11,9 @@ public enum Trouble {
     /** A write response with an id that has nothing outstanding, or before its last beat was sent. */
     RESPONSE_WITHOUT_REQUEST,
     /** WLAST earlier or later than the length said, at a memory port. */
-    WRITE_LENGTH;
+    WRITE_LENGTH,
+    /** An atomic transaction that the memory does not know, or of a shape that AXI5 forbids. */
+    ATOMIC_SHAPE;
 
     private static final Trouble[] VALUES = values();
 

@@ -148,6 +148,7 @@ struct Address {
     uint8_t cache;
     uint8_t prot;
     uint8_t qos;
+    uint8_t atop;
 };
 
 // A data beat of a write as a bus carries it.

@@ -18,7 +18,7 @@ struct Subordinate {
 
     Subordinate(Bench& bench, SharedMemory& shared, unsigned number, uint64_t seed, const char* reads,
                 const char* writes)
-        : port{bench, shared, number, {}}, reader(port, seed, reads), writer(port, seed, writes) {}
+        : port{bench, shared, number, {}}, reader(port, seed, reads), writer(port, reader, seed, writes) {}
 
     void drive(PwTop& top) {
         if constexpr (P::present) {

@@ -155,6 +155,12 @@ public:
         P::set_rvalid(top, m_valid);
     }
 
+    // The old value that an atomic transaction returns: a burst of one beat.
+    void give(uint32_t id, uint64_t data, uint8_t response, bool poison) {
+        m_port.opened();
+        m_active.push_back({id, {{data, response, poison}}, 0});
+    }
+
     void observe(PwTop& top) {
         if (m_valid && P::get_rready(top)) taken();
         if (m_ready && P::get_arvalid(top)) accept(top);

@@ -1,6 +1,7 @@
 // AXI4 memory subordinate, writing half: a burst commits as a whole, some time after its last data beat arrived.
 #ifndef PW_PORT_WRITE_H
 #define PW_PORT_WRITE_H
+#include "pw_atomic.h"
 #include "pw_port.h"
 
 namespace pw {
@@ -8,7 +9,8 @@ namespace pw {
 template <class P>
 class PortWriter {
 public:
-    PortWriter(Port& port, uint64_t seed, const char* name) : m_port(port), m_random(seed, name) {}
+    PortWriter(Port& port, PortReader<P>& reader, uint64_t seed, const char* name)
+        : m_port(port), m_reader(reader), m_random(seed, name) {}
 
     bool busy() const { return !m_addresses.empty() || !m_beats.empty() || !m_waiting.empty() || !m_responses.empty(); }
 
@@ -79,6 +81,7 @@ private:
         a.cache = static_cast<uint8_t>(P::get_awcache(top));
         a.prot = static_cast<uint8_t>(P::get_awprot(top));
         a.qos = static_cast<uint8_t>(P::get_awqos(top));
+        a.atop = static_cast<uint8_t>(P::get_awatop(top));
         m_addresses.push_back(a);
         m_port.opened();
     }
@@ -105,6 +108,10 @@ private:
         if (at == m_waiting.size()) return;
         const Waiting burst = std::move(m_waiting[at]);
         m_waiting.erase(m_waiting.begin() + static_cast<std::ptrdiff_t>(at));
+        if (AtomicCompare::is(burst.address)) {
+            swap(burst);
+            return;
+        }
         const FaultKind fault = fault_of(burst);
         uint8_t response = response_of(fault);
         bool done = response == PW_OKAY;
@@ -116,6 +123,53 @@ private:
             write(burst, beat, done, response, fault == FaultKind::POISON);
         }
         m_responses.push_back({burst.address.id, response, fault == FaultKind::POISON});
+    }
+
+    // Compares and stores in one cycle; the records are those of a read and, if it stores, of a write.
+    void swap(const Waiting& burst) {
+        const Address& a = burst.address;
+        const bool legal = AtomicCompare::legal(a, burst.beats);
+        if (!legal) m_port.bench.trouble(static_cast<uint16_t>(m_port.number), a.id, PW_ATOMIC_SHAPE, true);
+        const FaultKind fault = legal ? fault_at(AtomicCompare::of(a, burst.beats)) : FaultKind::HEAL;
+        const bool poison = fault == FaultKind::POISON;
+        const uint8_t response = legal ? response_of(fault) : static_cast<uint8_t>(PW_SLVERR);
+        uint64_t old = 0;
+        if (legal) {
+            const AtomicCompare atomic = AtomicCompare::of(a, burst.beats);
+            const uint64_t lanes = a.address & ~7ULL;
+            if (response == PW_OKAY) old = mask_bytes(m_port.shared.memory.read(lanes), atomic.strobe());
+            const bool equal = response == PW_OKAY && !poison && atomic.value(old) == atomic.expected;
+            if (equal) {
+                m_port.shared.memory.write(lanes, atomic.desired << atomic.shift(), atomic.strobe());
+                m_port.shared.memory.touched(a.address, atomic.bytes);
+            }
+            report(a, PW_MEMORY_READ, old, atomic.strobe(), response, poison, false);
+            report(a, PW_MEMORY_WRITE, atomic.desired << atomic.shift(), atomic.strobe(), response, poison, equal);
+        }
+        m_reader.give(a.id, old, response, poison);
+        m_responses.push_back({a.id, response, poison});
+    }
+
+    FaultKind fault_at(const AtomicCompare& atomic) {
+        if (m_port.shared.faults.empty()) return FaultKind::HEAL;
+        const uint64_t last = atomic.address + atomic.bytes - 1;
+        const FaultKind fault = m_port.shared.faults.at(atomic.address, last, Faults::WRITES, m_port.number);
+        m_port.shared.faults.burst_done();
+        return fault;
+    }
+
+    void report(const Address& a, PwEventKind kind, uint64_t data, uint8_t strobe, uint8_t response, bool poison,
+                bool done) {
+        Address entry = a;
+        entry.len = 0;
+        entry.size = 3;
+        entry.burst = AtomicCompare::INCR;
+        PwEvent event = memory_event(kind, m_port, entry, 0);
+        event.data = data;
+        event.extra = strobe;
+        event.response = response;
+        event.flags |= PW_EVENT_EXCLUSIVE | (done ? PW_EVENT_COMMITTED : 0) | (poison ? PW_EVENT_POISON : 0);
+        if (!m_port.bench.canary(PW_DROP_EVENT)) m_port.bench.event(event);
     }
 
     static uint64_t bytes(const Waiting& burst) { return (burst.address.len + 1ULL) << burst.address.size; }
@@ -153,6 +207,7 @@ private:
     }
 
     Port& m_port;
+    PortReader<P>& m_reader;
     Random m_random;
     std::deque<Address> m_addresses;
     std::deque<Beat> m_beats;

@@ -165,7 +165,8 @@ enum PwTrouble : uint64_t {
     PW_READ_WITHOUT_REQUEST,
     PW_READ_LENGTH,
     PW_RESPONSE_WITHOUT_REQUEST,
-    PW_WRITE_LENGTH
+    PW_WRITE_LENGTH,
+    PW_ATOMIC_SHAPE
 };
 
 enum PwStopBit : uint32_t {

@@ -1,12 +1,17 @@
 package dev.pagewalk.testbench.campaign;
 
 import dev.pagewalk.bridge.build.BuildProgress;
+import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.testbench.campaign.RaceSweep.Race;
 import dev.pagewalk.testbench.platform.Models;
+import dev.pagewalk.testbench.platform.Variants;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
 
 /** Races at every offset of a walk, judges on: a coarse stride by default, every cycle in the nightly profile. */
 class RaceSweepTest {
@@ -14,7 +19,11 @@ class RaceSweepTest {
     private static final int STRIDE = 9;
 
     private static void sweep(String configuration, Race race, int stride, long seeds) {
-        RaceSweep sweep = new RaceSweep(MODELS.library(configuration, false), configuration);
+        sweep(MODELS.library(configuration, false), configuration, race, stride, seeds);
+    }
+
+    private static void sweep(ModelLibrary library, String configuration, Race race, int stride, long seeds) {
+        RaceSweep sweep = new RaceSweep(library, configuration);
         for (long seed = 1; seed <= seeds; seed++) {
             sweep.run(race, seed, stride);
         }
@@ -33,6 +42,11 @@ class RaceSweepTest {
     @Test
     void shouldNotLoseAStoreToAnUpdateOfAccessedAndDirty() {
         sweep("be", Race.UPDATE, STRIDE, 4);
+    }
+
+    @Test
+    void shouldNotLoseAStoreToAnUpdateByAtomicCompare(@TempDir Path directory) {
+        sweep(Variants.withAtomicCompare(directory), "be", Race.UPDATE, STRIDE, 4);
     }
 
     @Test

@@ -22,7 +22,7 @@ class RuleCoverageTest {
     @EnumSource(
             value = AxiRule.class,
             mode = Mode.EXCLUDE,
-            names = {"WRITE_STROBE", "PROGRESS"})
+            names = {"WRITE_STROBE", "PROGRESS", "ATOMIC_OPERATION", "ATOMIC_SHAPE", "ATOMIC_ID"})
     void shouldHaveAPlantedBugThatTheRuleOfTheProtocolFinds(AxiRule rule) throws IOException {
         assertCaught("protocol", rule.claim());
     }

@@ -17,6 +17,12 @@ public enum AxiRule {
     WRITE_RESPONSE("a write response follows an address and the last data of a write with its id", "AXI A3.3.1"),
     READ_RESPONSE("read data follow an accepted address with their id", "AXI A3.3.1"),
     READ_LAST("RLAST marks exactly the last beat of each read", "AXI A3.4.1"),
+    ATOMIC_OPERATION("AWATOP names no transaction or AtomicCompare", "AXI5 A6.4"),
+    ATOMIC_SHAPE(
+            "an AtomicCompare has 2 to 32 bytes, is aligned to half of them, is INCR at the lower half and WRAP at the"
+                    + " upper one, and not exclusive",
+            "AXI5 A6.4"),
+    ATOMIC_ID("nothing else is outstanding with the id of an atomic transaction", "AXI5 A6.4"),
     EXCLUSIVE_RESPONSE("EXOKAY answers only an exclusive access", "AXI A7.2.3"),
     LITE_RESPONSE("AXI4-Lite does not answer EXOKAY", "AXI B1.1.1"),
     PROGRESS("every transaction ends within the cycle limit", "AXI A3.3.1");

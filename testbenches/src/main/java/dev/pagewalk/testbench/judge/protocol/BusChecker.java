@@ -30,7 +30,7 @@ final class BusChecker {
         int idWidth = idPin == Signals.ABSENT ? 0 : signals.width(idPin);
         int busBytes = signals.width(signals.require(bus + "_rdata")) / 8;
         reads = new ReadChecker(signals, bus, rules, idWidth, busBytes);
-        writes = new WriteChecker(signals, bus, rules, idWidth, busBytes);
+        writes = new WriteChecker(signals, bus, rules, idWidth, busBytes, reads);
         channels = new ChannelWatch[] {
             writes.addressWatch(), writes.dataWatch(), writes.responseWatch(), reads.addressWatch(), reads.dataWatch()
         };

@@ -4,6 +4,8 @@ import dev.pagewalk.testbench.judge.stream.BurstShape;
 import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
+import java.util.Arrays;
+
 /** Checks the two read channels of one bus. */
 final class ReadChecker {
     private static final int EXOKAY = 1;
@@ -13,6 +15,7 @@ final class ReadChecker {
     private final AddressChecker address;
     private final RuleBook rules;
     private final Transactions reads;
+    private final boolean[] ofAtomic;
     private final int idPin;
     private final int lastPin;
     private final int respPin;
@@ -25,6 +28,7 @@ final class ReadChecker {
         dataWatch = new ChannelWatch(r, rules);
         address = new AddressChecker(ar, rules, busBytes);
         reads = new Transactions(idWidth);
+        ofAtomic = new boolean[1 << idWidth];
         idPin = r.pin("id");
         lastPin = r.pin("last");
         respPin = r.pin("resp");
@@ -56,8 +60,19 @@ final class ReadChecker {
             address.check(view);
         }
         if (addressWatch.isTaken()) {
+            rules.count();
+            if (ofAtomic[address.id(view)]) {
+                rules.broken(
+                        AxiRule.ATOMIC_ID, "another id than that of an atomic", "id " + address.id(view), view.cycle());
+            }
             reads.add(view.cycle(), address.id(view), address.address(view), address.shape(view));
         }
+    }
+
+    /** An atomic transaction was accepted: data come without a read address. */
+    void expectOfAtomic(long cycle, int id, long burstAddress, int shape) {
+        reads.add(cycle, id, burstAddress, shape);
+        ofAtomic[id] = true;
     }
 
     private void checkData(CycleView view) {
@@ -96,11 +111,13 @@ final class ReadChecker {
         reads.countBeat(sequence);
         if (reads.beatsDone(sequence) == BurstShape.beats(reads.shape(sequence))) {
             reads.retire(id);
+            ofAtomic[id] = false;
         }
     }
 
     void reset() {
         reads.clear();
+        Arrays.fill(ofAtomic, false);
         addressWatch.reset();
         dataWatch.reset();
     }

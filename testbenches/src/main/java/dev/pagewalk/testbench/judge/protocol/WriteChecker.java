@@ -12,6 +12,7 @@ final class WriteChecker {
     private final ChannelWatch dataWatch;
     private final ChannelWatch responseWatch;
     private final AddressChecker address;
+    private final AtomicChecker atomics;
     private final RuleBook rules;
     private final Transactions writes;
     private final BeatQueue beats = new BeatQueue();
@@ -22,7 +23,7 @@ final class WriteChecker {
     private final int busBytes;
     private long dataSequence;
 
-    WriteChecker(Signals signals, String bus, RuleBook rules, int idWidth, int busBytes) {
+    WriteChecker(Signals signals, String bus, RuleBook rules, int idWidth, int busBytes, ReadChecker reads) {
         this.rules = rules;
         this.busBytes = busBytes;
         ChannelPins aw = new ChannelPins(signals, bus, "aw");
@@ -33,6 +34,7 @@ final class WriteChecker {
         responseWatch = new ChannelWatch(b, rules);
         address = new AddressChecker(aw, rules, busBytes);
         writes = new Transactions(idWidth);
+        atomics = new AtomicChecker(aw, rules, address, reads, writes);
         strobePin = w.pin("strb");
         lastPin = w.pin("last");
         idPin = b.pin("id");
@@ -70,8 +72,10 @@ final class WriteChecker {
     private void takeAddress(CycleView view) {
         if (addressWatch.isFresh()) {
             address.check(view);
+            atomics.check(view);
         }
         if (addressWatch.isTaken()) {
+            atomics.accept(view);
             writes.add(view.cycle(), address.id(view), address.address(view), address.shape(view));
         }
     }

@@ -2,16 +2,11 @@ package dev.pagewalk.testbench.vectors.rtl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagewalk.bridge.build.BuildOptions;
-import dev.pagewalk.bridge.build.ModelBuilder;
 import dev.pagewalk.bridge.build.ModelLibrary;
-import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.hdl.rtl.config.Size;
-import dev.pagewalk.hdl.rtl.elaborate.Top;
-import dev.pagewalk.hdl.rtl.elaborate.VerilogPublisher;
-import dev.pagewalk.testbench.platform.Workspace;
+import dev.pagewalk.testbench.platform.Variants;
 import dev.pagewalk.testbench.vectors.OperationFailure;
 import dev.pagewalk.testbench.vectors.Scenario;
 import dev.pagewalk.testbench.vectors.ScenarioPlayer;
@@ -109,13 +104,10 @@ class ExtremeParametersTest {
     }
 
     private ModelLibrary library(NamedConfiguration configuration, Map<Size, Integer> sizes) {
-        IommuParameters parameters = configuration.parameters().with(Feature.OBSERVATION);
+        IommuParameters parameters = configuration.parameters();
         for (Map.Entry<Size, Integer> size : sizes.entrySet()) {
             parameters = parameters.with(size.getKey(), size.getValue());
         }
-        VerilogPublisher.publish(configuration.label() + "-sizes", parameters, Top.COSIM, directory);
-        return new ModelBuilder(Workspace.root().resolve("target/pagewalk/cache/models"))
-                .options(BuildOptions.DEFAULT.withOptimisation("-O1"))
-                .build(directory);
+        return Variants.library(configuration.label() + "-sizes", parameters, directory);
     }
 }

@@ -9,7 +9,7 @@ import spinal.core.Bool;
 import spinal.core.Bundle;
 import spinal.core.UInt;
 
-/** Payload of the AW and AR channels. {@code user} is null when its width is 0. [AXI4 A2.2, A2.5] */
+/** Payload of the AW and AR channels. {@code user} and {@code atop} are null when their width is 0. [AXI4 A2.2, A2.5] */
 public final class AxiAddress extends Bundle {
     public final UInt id;
     public final UInt addr;
@@ -21,8 +21,19 @@ public final class AxiAddress extends Bundle {
     public final Bits prot;
     public final Bits qos;
     public final Bits user;
+    /** Of AW only. [AXI5 A6.4] */
+    public final Bits atop;
 
     public AxiAddress(AxiWidths widths) {
+        this(widths, false);
+    }
+
+    /** Payload of AW, with AWATOP where the port has it. */
+    public static AxiAddress write(AxiWidths widths) {
+        return new AxiAddress(widths, true);
+    }
+
+    private AxiAddress(AxiWidths widths, boolean write) {
         id = uint(widths.id());
         addr = uint(widths.address());
         len = uint(8);
@@ -33,5 +44,6 @@ public final class AxiAddress extends Bundle {
         prot = bits(3);
         qos = bits(4);
         user = widths.requestUser() == 0 ? null : bits(widths.requestUser());
+        atop = write && widths.atomic() != 0 ? bits(widths.atomic()) : null;
     }
 }

@@ -22,7 +22,7 @@ public final class AxiPort {
 
     private AxiPort(String bus, AxiWidths widths, boolean subordinate) {
         this.widths = widths;
-        Stream<AxiAddress> writeAddress = stream(() -> new AxiAddress(widths));
+        Stream<AxiAddress> writeAddress = stream(() -> AxiAddress.write(widths));
         Stream<AxiWriteData> writeData = stream(() -> new AxiWriteData(widths));
         Stream<AxiWriteResponse> writeResponse = stream(() -> new AxiWriteResponse(widths));
         Stream<AxiAddress> readAddress = stream(() -> new AxiAddress(widths));

@@ -41,6 +41,8 @@ public enum Feature {
     NON_LEAF_INVALIDATION(Capabilities.NL),
     /** Operand S of IOTINVAL. */
     RANGE_INVALIDATION(Capabilities.S),
+    /** A, D and pending bits are set by AXI5 AtomicCompare, not by exclusive pairs. */
+    ATOMIC_COMPARE(null, AMO_HWAD),
     /** Own interrupts on the wires of {@code irq}. */
     WIRE_INTERRUPTS(null),
     /** Own interrupts as stores to memory. */

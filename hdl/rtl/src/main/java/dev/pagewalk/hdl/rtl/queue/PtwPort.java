@@ -3,6 +3,7 @@ package dev.pagewalk.hdl.rtl.queue;
 import static dev.pagewalk.hdl.spinal.Choices.mux;
 import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
+import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.Literals.u;
 import static dev.pagewalk.hdl.spinal.Literals.zeros;
 import static dev.pagewalk.hdl.spinal.OneHots.any;
@@ -81,12 +82,14 @@ import java.util.List;
 public final class PtwPort extends Module<IommuParameters> {
 
     /** One beat with everything that goes onto the address channel. */
-    static final class Beat extends Bundle {
-        final UInt id;
-        final Bool exclusive = bool();
-        final UInt rcid = uint(12);
-        final UInt mcid = uint(12);
-        final QueueWrite write = new QueueWrite();
+    public static final class Beat extends Bundle {
+        public final UInt id;
+        /** Closes an exclusive pair. */
+        public final Bool exclusive = bool();
+
+        public final UInt rcid = uint(12);
+        public final UInt mcid = uint(12);
+        public final QueueWrite write = new QueueWrite();
 
         Beat(int idWidth) {
             id = uint(idWidth);
@@ -103,6 +106,8 @@ public final class PtwPort extends Module<IommuParameters> {
     private final AxiWidths widths = widths(parameters);
     private final List<PtwWriter> writers = PtwWriter.of(parameters);
     private final boolean files = parameters.has(Feature.MSI_MRIF);
+
+    private final CompareAndSwap swaps = parameters.has(Feature.ATOMIC_COMPARE) ? new CompareAndSwap(parameters) : null;
 
     public final AxiPort bus = AxiPort.manager("m_axi_ptw", widths);
     /** Quality-of-service ids of all but the walks. */
@@ -144,14 +149,23 @@ public final class PtwPort extends Module<IommuParameters> {
             set(bus.ar.payload().addr, read.address);
             set(bus.ar.payload().len, resize(read.beats, 8));
             set(bus.ar.payload().size, SIZE_8_BYTES);
-            set(bus.ar.payload().lock, read.exclusive);
+            set(bus.ar.payload().lock, swaps == null ? read.exclusive : off());
             set(bus.ar.payload().user, user(read.rcid, read.mcid));
             set(bus.r.ready(), true);
-            answer(walkReadResponse, not(ofQueue));
+            answer(walkReadResponse, notOfSwap(not(ofQueue)));
             answer(commandReadResponse, and(ofQueue, not(ofFile)));
             if (files) {
-                answer(fileReadResponse, ofFile);
+                answer(fileReadResponse, notOfSwap(ofFile));
             }
+            if (swaps != null) {
+                set(swaps.opened.valid(), and(fire(chosen), read.exclusive));
+                set(swaps.opened.payload(), read.id);
+                answer(swaps.read, on());
+            }
+        }
+
+        private Bool notOfSwap(Bool mine) {
+            return swaps == null ? mine : and(mine, not(swaps.ownRead));
         }
 
         private void answer(Flow<PtwReadResponse> to, Bool mine) {
@@ -160,7 +174,8 @@ public final class PtwPort extends Module<IommuParameters> {
             set(to.payload().data, data.data);
             set(to.payload().last, data.last);
             set(to.payload().error, isError(data.resp));
-            set(to.payload().exclusiveOkay, eq(data.resp, AxiResponse.EXOKAY.code()));
+            Bool watched = swaps == null ? eq(data.resp, AxiResponse.EXOKAY.code()) : swaps.opens;
+            set(to.payload().exclusiveOkay, watched);
             set(to.payload().poison, at(data.user, 0));
         }
     }
@@ -174,14 +189,21 @@ public final class PtwPort extends Module<IommuParameters> {
         final Bool inBurst = regInit(off());
         final Bits owner = regInit(b(1, sources.size()));
         final Stream<Beat> beat = stream(() -> new Beat(ids));
+        /** In the middle of a burst that leaves. */
+        final Bool inSwap = swaps == null ? null : regInit(off());
+
         final Bits grant = roundRobin(requests, and(fire(beat), not(inBurst)));
         final Bits chosen = mux(inBurst, owner, grant);
-        final Stream<AxiAddress> address = stream(() -> new AxiAddress(widths));
+        final Stream<AxiAddress> address = stream(() -> AxiAddress.write(widths));
         final Stream<AxiWriteData> data = stream(() -> new AxiWriteData(widths));
 
         {
             choose();
-            split();
+            if (swaps != null) {
+                connect(beat, swaps.from);
+                when(fire(swaps.to), () -> set(inSwap, not(swaps.to.payload().write.last)));
+            }
+            split(swaps == null ? beat : swaps.to, swaps == null ? inBurst : inSwap);
             connect(m2s(address), bus.aw);
             connect(m2s(data), bus.w);
         }
@@ -211,22 +233,33 @@ public final class PtwPort extends Module<IommuParameters> {
             });
         }
 
-        private void split() {
-            Bool first = not(inBurst);
-            set(beat.ready(), and(data.ready(), or(inBurst, address.ready())));
-            set(address.valid(), and(beat.valid(), first, data.ready()));
-            set(data.valid(), and(beat.valid(), or(inBurst, address.ready())));
-            Beat from = beat.payload();
+        private void split(Stream<Beat> leaving, Bool inside) {
+            Bool first = not(inside);
+            set(leaving.ready(), and(data.ready(), or(inside, address.ready())));
+            set(address.valid(), and(leaving.valid(), first, data.ready()));
+            set(data.valid(), and(leaving.valid(), or(inside, address.ready())));
+            Beat from = leaving.payload();
             fixed(address.payload());
             set(address.payload().id, from.id);
             set(address.payload().addr, from.write.address);
             set(address.payload().len, resize(from.write.beats, 8));
             set(address.payload().size, from.write.size);
-            set(address.payload().lock, from.exclusive);
+            set(address.payload().lock, swaps == null ? from.exclusive : off());
             set(address.payload().user, user(from.rcid, from.mcid));
+            if (swaps != null) {
+                atomic(from);
+            }
             set(data.payload().data, from.write.data);
             set(data.payload().strb, from.write.strobe);
             set(data.payload().last, from.write.last);
+        }
+
+        /** An AtomicCompare names the compare value: in the upper half of its bytes, it wraps. [AXI5 A6.4] */
+        private void atomic(Beat from) {
+            Bits operation = b(CompareAndSwap.ATOMIC_COMPARE, 6);
+            set(address.payload().atop, mux(from.exclusive, operation, b(0, 6)));
+            Bool upper = and(from.exclusive, at(from.write.address, SIZE_8_BYTES));
+            when(upper, () -> set(address.payload().burst, AxiBurst.WRAP.code()));
         }
     }
 
@@ -240,13 +273,30 @@ public final class PtwPort extends Module<IommuParameters> {
 
         {
             set(bus.b.ready(), true);
-            answer(walkWriteResponse, not(ofQueue));
+            if (swaps != null) {
+                answer(swaps.end, on());
+            }
+            answerPair(walkWriteResponse, not(ofQueue), false);
             for (PtwWriter w : writers) {
                 answer(at(writeResponse, index(w)), and(ofQueue, eq(writer, w.number())));
             }
             if (files) {
-                answer(fileWriteResponse, and(ofQueue, eq(writer, FILE_NUMBER)));
+                answerPair(fileWriteResponse, and(ofQueue, eq(writer, FILE_NUMBER)), true);
             }
+        }
+
+        /** A response of the bus, or the end of a compare-and-swap. */
+        private void answerPair(Flow<PtwWriteResponse> to, Bool mine, boolean file) {
+            if (swaps == null) {
+                answer(to, mine);
+                return;
+            }
+            answer(to, and(mine, not(swaps.ownEnd)));
+            Bool ofFile = at(swaps.done.payload().id, ids - 1);
+            when(and(swaps.done.valid(), file ? ofFile : not(ofFile)), () -> {
+                set(to.valid(), true);
+                set(to.payload(), swaps.done.payload());
+            });
         }
 
         private void answer(Flow<PtwWriteResponse> to, Bool mine) {
@@ -266,7 +316,8 @@ public final class PtwPort extends Module<IommuParameters> {
 
     /** Widths of {@code m_axi_ptw}. */
     public static AxiWidths widths(IommuParameters parameters) {
-        return new AxiWidths(56, 64, parameters.walkIdWidth(), AxiUser.MEMORY_BITS, 1);
+        AxiWidths plain = new AxiWidths(56, 64, parameters.walkIdWidth(), AxiUser.MEMORY_BITS, 1);
+        return parameters.has(Feature.ATOMIC_COMPARE) ? plain.withAtomics() : plain;
     }
 
     /** AXI id of command reads. */

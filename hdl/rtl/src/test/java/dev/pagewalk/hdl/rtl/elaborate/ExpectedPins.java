@@ -19,6 +19,9 @@ final class ExpectedPins {
         axi(pins, "s_axi_dev", false, 64, parameters.idWidth(), 64, 1);
         axi(pins, "m_axi_mem", true, 64, parameters.idWidth(), 32, 1);
         axi(pins, "m_axi_ptw", true, 56, 6, 32, 1);
+        if (parameters.has(Feature.ATOMIC_COMPARE)) {
+            pins.add("out m_axi_ptw_awatop 6");
+        }
         if (parameters.has(Feature.ATS)) {
             stream(pins, "s_ats_req", "in ", "out ");
             stream(pins, "m_ats_msg", "out ", "in ");

@@ -129,6 +129,21 @@ class VerilogPublisherTest {
     }
 
     @Test
+    void shouldHaveAtomicsInPlaceOfExclusivesWithAtomicCompare(@TempDir Path other) throws Exception {
+        IommuParameters parameters = NamedConfiguration.FULL.parameters().with(Feature.ATOMIC_COMPARE);
+        VerilogPublisher.publish("atomics", parameters, Top.IOMMU, other);
+        Tool yosys = Tool.find("yosys");
+
+        assertThat(ports(other, Top.IOMMU)).containsExactlyInAnyOrderElementsOf(ExpectedPins.iommu(parameters));
+        assumeTrue(yosys.present(), "yosys is not installed");
+        String script = "read_verilog Iommu.v; hierarchy -check -top Iommu; proc; flatten; opt_clean;"
+                + " select -assert-none t:$dlatch t:$adlatch; check -assert;"
+                + " select -assert-none o:m_axi_ptw_awlock o:m_axi_ptw_arlock %u %cie* t:$* %i;"
+                + " select -assert-min 1 o:m_axi_ptw_awatop %cie* t:$* %i";
+        assertThat(yosys.run(other, List.of("-q", "-p", script))).isEmpty();
+    }
+
+    @Test
     void shouldRefuseAFeatureThatIsNotFinished() {
         IommuParameters parameters = NamedConfiguration.BASE.parameters();
 
@@ -206,11 +221,16 @@ class VerilogPublisherTest {
     }
 
     private static List<String> ports(NamedConfiguration configuration, Top top) throws IOException {
-        JsonNode root = new ObjectMapper()
-                .readTree(published(configuration, top).resolve("ports.json").toFile());
+        Path folder = published(configuration, top);
+        JsonNode root = new ObjectMapper().readTree(folder.resolve("ports.json").toFile());
+        assertThat(root.get("configuration").asText()).isEqualTo(configuration.label());
+        return ports(folder, top);
+    }
+
+    private static List<String> ports(Path folder, Top top) throws IOException {
+        JsonNode root = new ObjectMapper().readTree(folder.resolve("ports.json").toFile());
         assertThat(root.get("format").asInt()).isEqualTo(1);
         assertThat(root.get("module").asText()).isEqualTo(top.module());
-        assertThat(root.get("configuration").asText()).isEqualTo(configuration.label());
         List<String> ports = new ArrayList<>();
         root.get("ports")
                 .forEach(p -> ports.add(p.get("direction").asText() + " "

@@ -1,0 +1,66 @@
+package dev.pagewalk.testbench.vectors.rtl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.testbench.platform.Variants;
+import dev.pagewalk.testbench.vectors.OperationFailure;
+import dev.pagewalk.testbench.vectors.Scenario;
+import dev.pagewalk.testbench.vectors.ScenarioPlayer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+class AtomicCompareTest {
+    private static final Set<String> CATEGORIES = Set.of("had", "msi", "nested");
+
+    @TempDir
+    private Path directory;
+
+    private ModelLibrary library;
+    private String judges;
+
+    @BeforeEach
+    void watch() {
+        judges = System.setProperty(RtlSystem.JUDGES, "true");
+        library = Variants.withAtomicCompare(directory);
+    }
+
+    @AfterEach
+    void restore() {
+        if (judges == null) {
+            System.clearProperty(RtlSystem.JUDGES);
+        } else {
+            System.setProperty(RtlSystem.JUDGES, judges);
+        }
+    }
+
+    @Test
+    void shouldUpdateEntriesAndInterruptFilesAsTheVectorsSay() throws IOException {
+        List<OperationFailure> failures = new ArrayList<>();
+        int played = 0;
+        try (RtlTarget target = new RtlTarget(unused -> library, unused -> NamedConfiguration.BE, null)) {
+            ScenarioPlayer player = new ScenarioPlayer(target);
+            for (Scenario scenario : RtlModels.seed101(AtomicCompareTest::isWanted)) {
+                assertThat(target.missing(scenario)).isEmpty();
+                failures.addAll(player.play(scenario));
+                played++;
+            }
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(played).isGreaterThan(20);
+    }
+
+    private static boolean isWanted(Scenario scenario) {
+        return scenario.config().profile().equals("be") && CATEGORIES.contains(scenario.category());
+    }
+}
