@@ -85,12 +85,12 @@ final class Commands {
 
     private static long wholeDevice(long command) {
         return CommandOpcode.IODIR_INVAL_DDT.encode()
-                | command & (CommandFields.DIR_DID.bits().mask() | DEVICE.mask());
+                | (command & (CommandFields.DIR_DID.bits().mask() | DEVICE.mask()));
     }
 
     /** The same command without an id. */
     private static long without(long command, BitField valid) {
-        BitField id = valid == PROCESS ? CommandFields.INVAL_PSCID.bits() : CommandFields.INVAL_GSCID.bits();
+        BitField id = valid.equals(PROCESS) ? CommandFields.INVAL_PSCID.bits() : CommandFields.INVAL_GSCID.bits();
         return command & ~valid.mask() & ~id.mask();
     }
 
@@ -118,9 +118,9 @@ final class Commands {
         boolean range = world.shape().has(Feature.RANGE_INVALIDATION) && random.nextInt(3) == 0;
         if (range) {
             long low = (1L << random.nextInt(LARGEST_RANGE)) - 1;
-            page = page & ~(low << 1 | 1) | low;
+            page = (page & ~((low << 1) | 1)) | low;
         }
-        long second = CommandFields.INVAL_ADDR.bits().mask() & page << 10;
+        long second = CommandFields.INVAL_ADDR.bits().mask() & (page << 10);
         long scoped = levels ? ofPointers(command) : command;
         add(scoped | ADDRESSED.of(1) | ALL_LEVELS.of(levels ? 1 : 0), second | RANGE.of(range ? 1 : 0));
     }
@@ -138,12 +138,12 @@ final class Commands {
 
     /** A fence that waits for earlier reads, earlier writes, or both, and perhaps says so in memory. */
     void fence(boolean reads, boolean writes, boolean store) {
-        long data = store ? CommandFields.FENCE_AV.bits().of(1) | (long) tail << Integer.SIZE : 0;
+        long data = store ? CommandFields.FENCE_AV.bits().of(1) | ((long) tail << Integer.SIZE) : 0;
         add(
                 CommandOpcode.IOFENCE_C.encode()
                         | data
                         | CommandFields.FENCE_PR.bits().of(reads ? 1 : 0)
                         | CommandFields.FENCE_PW.bits().of(writes ? 1 : 0),
-                store ? Layout.FENCES + (long) tail * Integer.BYTES >>> 2 : 0);
+                store ? (Layout.FENCES + (long) tail * Integer.BYTES) >>> 2 : 0);
     }
 }

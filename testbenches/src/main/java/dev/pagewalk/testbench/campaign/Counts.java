@@ -57,7 +57,7 @@ public final class Counts {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Counts && groups.equals(((Counts) other).groups);
+        return other instanceof Counts counts && groups.equals(counts.groups);
     }
 
     @Override

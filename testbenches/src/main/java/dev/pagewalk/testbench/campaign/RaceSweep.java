@@ -29,6 +29,8 @@ public final class RaceSweep {
         /** A reset. */
         RESET(Races::reset);
 
+        // method references without state
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Step step;
 
         Race(Step step) {

@@ -49,7 +49,7 @@ final class Setup {
     /** A vector for each source, and where its message goes. */
     private static void messages(Bench bench, Random random) {
         for (int vector = 0; vector < InterruptRegisters.VECTORS; vector++) {
-            long address = Layout.MESSAGES + (long) vector * Long.BYTES + random.nextInt(2) * Integer.BYTES;
+            long address = Layout.MESSAGES + (long) vector * Long.BYTES + (long) random.nextInt(2) * Integer.BYTES;
             bench.await(new MmioWrite(Register.MSI_ADDR.offset(vector), Long.BYTES, address));
             bench.await(new MmioWrite(Register.MSI_DATA.offset(vector), WORD, random.nextInt(1 << 30)));
         }

@@ -129,8 +129,8 @@ class HostileTranslatedDeviceTest {
         PageTable first = new PageTable(PageTableMode.SV39, image, false, 0);
         for (int i = 0; i < PAGES; i++) {
             long offset = (long) i * Image.PAGE;
-            first.set(first.entry(page(i), 0), GUEST_PAGES + offset >>> 2 | Entries.GOOD);
-            second.set(second.entry(GUEST_PAGES + offset, 0), Entries.DATA + offset >>> 2 | Entries.GOOD);
+            first.set(first.entry(page(i), 0), ((GUEST_PAGES + offset) >>> 2) | Entries.GOOD);
+            second.set(second.entry(GUEST_PAGES + offset, 0), ((Entries.DATA + offset) >>> 2) | Entries.GOOD);
         }
         for (long table = Image.TABLES; table < Image.TABLES + Image.TABLE_BYTES; table += Image.PAGE) {
             second.set(second.entry(table, 0), table >>> 2 | Entries.GOOD);
