@@ -8,8 +8,6 @@ import dev.pagewalk.testbench.platform.Variants;
 import dev.pagewalk.testbench.vectors.OperationFailure;
 import dev.pagewalk.testbench.vectors.Scenario;
 import dev.pagewalk.testbench.vectors.ScenarioPlayer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,26 +23,9 @@ class AtomicCompareTest {
     @TempDir
     private Path directory;
 
-    private ModelLibrary library;
-    private String judges;
-
-    @BeforeEach
-    void watch() {
-        judges = System.setProperty(RtlSystem.JUDGES, "true");
-        library = Variants.withAtomicCompare(directory);
-    }
-
-    @AfterEach
-    void restore() {
-        if (judges == null) {
-            System.clearProperty(RtlSystem.JUDGES);
-        } else {
-            System.setProperty(RtlSystem.JUDGES, judges);
-        }
-    }
-
     @Test
     void shouldUpdateEntriesAndInterruptFilesAsTheVectorsSay() throws IOException {
+        ModelLibrary library = Variants.withAtomicCompare(directory);
         List<OperationFailure> failures = new ArrayList<>();
         int played = 0;
         try (RtlTarget target = new RtlTarget(unused -> library, unused -> NamedConfiguration.BE, null)) {
