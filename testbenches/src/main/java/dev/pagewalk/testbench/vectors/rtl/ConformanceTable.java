@@ -94,9 +94,11 @@ public final class ConformanceTable {
         missingFeatures()
                 .forEach((feature, counts) -> missing.add(feature + " "
                         + counts.values().stream().mapToInt(Integer::intValue).sum()));
+        String skipped = skips.isEmpty()
+                ? "none is skipped"
+                : skips.size() + " need something missing (" + missing + "; some need several)";
         return "Conformance seed 101 on the RTL: " + (scenarios.size() - failures.size() - skips.size())
-                + " scenarios pass, " + failures.size() + " fail, " + skips.size() + " need something missing ("
-                + missing + "; some need several).\n";
+                + " scenarios pass, " + failures.size() + " fail, " + skipped + ".\n";
     }
 
     private String document(Path file) {

@@ -56,8 +56,23 @@ class ConformanceTableTest {
         String readme = "before\n<!-- rtl-conformance -->\nold\n<!-- end -->\nafter\n";
 
         assertThat(ConformanceTable.renewed(readme, vectors, new JsonMapper().readTree(report)))
-                .isEqualTo(
-                        "before\n<!-- rtl-conformance -->\nConformance seed 101 on the RTL: 1 scenarios pass, 0 fail,"
-                                + " 1 need something missing (ATS 1, HPM 1; some need several).\n<!-- end -->\nafter\n");
+                .isEqualTo("before\n"
+                        + "<!-- rtl-conformance -->\n"
+                        + "Conformance seed 101 on the RTL: 1 scenarios pass, 0 fail, 1 need something missing"
+                        + " (ATS 1, HPM 1; some need several).\n"
+                        + "<!-- end -->\n"
+                        + "after\n");
+    }
+
+    @Test
+    void shouldSayThatNothingIsSkipped() throws IOException {
+        Path vectors = directory.resolve("some.jsonl");
+        Files.writeString(vectors, SCENARIO.formatted("a", "ddt"));
+        String report =
+                "{\"file\":\"some.jsonl\",\"on\":\"rtl\",\"passed\":1,\"failed\":0,\"skipped\":0,\"failures\":[],\"skips\":[]}";
+        String readme = "<!-- rtl-conformance -->\n<!-- end -->\n";
+
+        assertThat(ConformanceTable.renewed(readme, vectors, new JsonMapper().readTree(report)))
+                .contains("1 scenarios pass, 0 fail, none is skipped.\n");
     }
 }
