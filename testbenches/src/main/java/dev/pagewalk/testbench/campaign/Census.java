@@ -47,9 +47,9 @@ final class Census implements RecordHandler {
         }
         int from = (int) record.get(source);
         if (record.isSet(fault)) {
-            counts.add("cause", Long.toString(record.get(cause)));
+            counts.add("cause", Long.toString(record.get(cause)), record.repeat());
         } else {
-            counts.add("answered by", SOURCES[Math.min(from, SOURCES.length - 1)]);
+            counts.add("answered by", SOURCES[Math.min(from, SOURCES.length - 1)], record.repeat());
         }
     }
 

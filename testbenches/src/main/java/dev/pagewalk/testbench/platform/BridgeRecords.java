@@ -24,6 +24,8 @@ final class BridgeRecords implements RecordHandler {
     private final Pins pins;
     private final Event event = new Event();
     private RecordHandler tap;
+    /** Cycles of the last record that judges have not seen yet: the events of its first cycle come before them. */
+    private int unseen;
 
     BridgeRecords(BridgeSignals signals, RecordConsumer judges, Completions completions) {
         pins = new Pins(signals);
@@ -41,6 +43,7 @@ final class BridgeRecords implements RecordHandler {
         if (tap != null) {
             tap.onCycle(record);
         }
+        catchUp();
         pins.take(record);
         int repeat = record.repeat();
         if (pins.moving() == 0 || repeat == 1) {
@@ -49,9 +52,15 @@ final class BridgeRecords implements RecordHandler {
             return;
         }
         pins.repeat = 1;
-        for (int offset = 0; offset < repeat; offset++) {
-            judges.onCycle(pins);
+        judges.onCycle(pins);
+        unseen = repeat - 1;
+    }
+
+    /** Shows the rest of a record that stands for several cycles; to be called once more after the last record. */
+    void catchUp() {
+        for (; unseen > 0; unseen--) {
             pins.cycle++;
+            judges.onCycle(pins);
         }
     }
 

@@ -91,6 +91,7 @@ public final class RecordJudges implements RecordHandler {
 
     /** Ends the run at the last cycle that was seen. */
     public void finish() {
+        records.catchUp();
         panel.finish(panel.cycle());
     }
 }

@@ -180,7 +180,7 @@ final class RequestJudge {
         }
         if (mayBeRecorded) {
             faults.refused(
-                    Requests.record(request.user(), request.isWrite()),
+                    Requests.record(Requests.onDevicePort(request.user()), request.isWrite()),
                     request.address(),
                     causes,
                     request.cycle(),

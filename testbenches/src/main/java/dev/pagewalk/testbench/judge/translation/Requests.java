@@ -38,6 +38,11 @@ final class Requests {
         return (int) (user >>> TYPE) & 3;
     }
 
+    /** AxUSER of a request on the device port, where types other than 0 and 1 are refused and recorded as untranslated. */
+    static long onDevicePort(long user) {
+        return type(user) > TRANSLATED ? user & ~(3L << TYPE) : user;
+    }
+
     static InboundRequest of(long user, boolean write, long iova) {
         return new InboundRequest(
                 device(user),

@@ -20,7 +20,10 @@ final class Retirements {
     private static final int PROCESS_VALID = 44;
     private static final long COUNTER = 0xffff_ffffL;
 
+    private static final long REQUESTER_AND_TYPE = (1L << 45) - 1 | 3L << 47;
+
     private final ViolationLog log;
+    private final AnswerCheck.InFlight inFlight;
     private final boolean present;
     private final int valid;
     private final int[] pins;
@@ -30,8 +33,10 @@ final class Retirements {
     private long offset = -1;
     private long checks;
 
-    Retirements(Signals signals, ViolationLog log, int idWidth) {
+    /** Records on these pins; {@code inFlight} are the requests of the device port. */
+    Retirements(Signals signals, ViolationLog log, int idWidth, AnswerCheck.InFlight inFlight) {
         this.log = log;
+        this.inFlight = inFlight;
         completions = new RetiredCompletions(log);
         valid = signals.find("dbg_retire_valid");
         present = valid != Signals.ABSENT;
@@ -68,11 +73,19 @@ final class Retirements {
         retired.levels = (int) view.value(pins[13]);
         retired.start = view.value(pins[14]);
         retired.end = view.value(pins[15]);
-        if (view.value(pins[2]) == RetiredCompletions.TYPE) {
+        if (view.value(pins[2]) == RetiredCompletions.TYPE && !isOfARequest(retired)) {
             completions.retired(retired);
         } else {
             queue(write, (int) view.value(pins[3])).add(retired);
         }
+    }
+
+    /** A request on the device port may have the same type, which that port refuses. */
+    private boolean isOfARequest(Retired retired) {
+        boolean[] found = new boolean[1];
+        inFlight.each((user, write, iova, accepted) ->
+                found[0] |= ((user ^ retired.user) & REQUESTER_AND_TYPE) == 0 && iova == retired.iova);
+        return found[0];
     }
 
     /** A translation request was completed with one of these results. */

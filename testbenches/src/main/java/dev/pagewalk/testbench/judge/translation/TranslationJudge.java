@@ -62,7 +62,8 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         faults = new FaultRecords(log, DEFAULT_PATIENCE, liberties.mergesFaults());
         walker = new WalkerAccesses(log, liberties.prefetches());
         answers = new AnswerCheck(config, liberties, registers, errors, this::eachInFlight);
-        retirements = new Retirements(signals, log, signals.width(signals.require("s_axi_dev_arid")));
+        int idWidth = signals.width(signals.require("s_axi_dev_arid"));
+        retirements = new Retirements(signals, log, idWidth, this::eachRequestInFlight);
         files = new InterruptFiles(log, config, walker, faults);
         requests = new RequestJudge(log, answers, walker, faults, files, retirements);
         deviceMessages =
@@ -71,9 +72,13 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
     }
 
     private void eachInFlight(AnswerCheck.InFlight.Visitor visitor) {
+        eachRequestInFlight(visitor);
+        deviceMessages.eachInFlight(visitor);
+    }
+
+    private void eachRequestInFlight(AnswerCheck.InFlight.Visitor visitor) {
         traffic.forEachInFlight(
                 request -> visitor.visit(request.user(), request.isWrite(), request.address(), request.cycle()));
-        deviceMessages.eachInFlight(visitor);
     }
 
     @Override
