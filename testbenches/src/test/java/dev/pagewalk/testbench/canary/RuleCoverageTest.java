@@ -15,7 +15,7 @@ import java.nio.file.Files;
 
 /**
  * The campaign of the document has shown the rules of three judges awake: a whole run found a planted bug by each. Left
- * out are those that another finder always precedes; docs/judges.md says which.
+ * out are those that another finder precedes and those of what no driver or campaign of it does; docs/judges.md tells.
  */
 class RuleCoverageTest {
     @ParameterizedTest
@@ -37,7 +37,7 @@ class RuleCoverageTest {
     @EnumSource(
             value = TableRule.class,
             mode = Mode.EXCLUDE,
-            names = {"CONTEXT_VALID_LAST", "INSTALLED", "PENDING"})
+            names = {"CONTEXT_VALID_LAST", "PAIR_VALID_LAST", "INSTALLED", "PENDING"})
     void shouldHaveAPlantedBugThatTheRuleOfTheTablesFinds(TableRule rule) throws IOException {
         assertCaught("tableWrite", rule.claim());
     }
