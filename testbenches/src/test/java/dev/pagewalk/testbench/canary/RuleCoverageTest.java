@@ -15,7 +15,7 @@ import java.nio.file.Files;
 
 /**
  * The campaign of the document has shown the rules of three judges awake: a whole run found a planted bug by each. Left
- * out are those that another finder precedes and those of what no driver or campaign of it does; docs/judges.md tells.
+ * out are those that another finder precedes, and those without a planted bug; docs/judges.md tells which.
  */
 class RuleCoverageTest {
     @ParameterizedTest
