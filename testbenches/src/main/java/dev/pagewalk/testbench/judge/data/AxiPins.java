@@ -21,6 +21,7 @@ final class AxiPins {
     private final int[] last = new int[CHANNELS.length];
     private final int[][] address = new int[CHANNELS.length][];
     private final int strobe;
+    private final int operation;
     private final int idWidth;
 
     AxiPins(Signals signals, String bus) {
@@ -44,6 +45,7 @@ final class AxiPins {
             };
         }
         strobe = signals.find(bus + "_wstrb");
+        operation = signals.find(bus + "_awatop");
         mask = bits[AW] | bits[W] | bits[B] | bits[AR] | bits[R];
         idWidth = id[AR] == Signals.ABSENT ? 0 : signals.width(id[AR]);
     }
@@ -80,6 +82,11 @@ final class AxiPins {
 
     boolean isLast(CycleView view, int channel) {
         return view.isHigh(last[channel]);
+    }
+
+    /** True if the write address in this cycle is one of an atomic transaction. */
+    boolean isAtomic(CycleView view) {
+        return operation != Signals.ABSENT && view.value(operation) != 0;
     }
 
     /** Starts a burst from an address channel. */

@@ -10,6 +10,7 @@ public final class Burst {
     private static final int DEVICE_MASK = (1 << 24) - 1;
 
     boolean write;
+    boolean atomic;
     int id;
     long address;
     int shape;
@@ -25,6 +26,7 @@ public final class Burst {
 
     Burst start(boolean isWrite, int burstId, long burstAddress, int burstShape, long burstUser, long atCycle) {
         write = isWrite;
+        atomic = false;
         id = burstId;
         address = burstAddress;
         shape = burstShape;

@@ -50,6 +50,9 @@ final class PortMemoryCheck {
             Burst write = pins.read(view, AxiPins.AW, pool.take());
             writes[write.id].add(write);
             dataOrder.add(write);
+            if (pins.isAtomic(view)) {
+                expectValueOf(write);
+            }
         }
         if (pins.taken(moving, AxiPins.W)) {
             Burst beat = pool.take().start(true, 0, 0, 0, 0, view.cycle());
@@ -65,6 +68,13 @@ final class PortMemoryCheck {
             }
             pool.give(beat);
         }
+    }
+
+    /** An atomic transaction also reads: memory owes the value that it found. */
+    private void expectValueOf(Burst write) {
+        write.atomic = true;
+        int shape = AtomicCompare.valueShape(write.shape);
+        reads[write.id].add(pool.take().start(false, write.id, write.address, shape, write.user, write.cycle));
     }
 
     /** Takes an access that memory reports for this port; the shadow still holds what was there before. */
@@ -88,6 +98,10 @@ final class PortMemoryCheck {
                     event.cycle());
             return;
         }
+        if (write.atomic) {
+            matchAtomic(write, event);
+            return;
+        }
         write.beatsOut++;
         long address = BurstShape.beatAddress(write.address, write.shape, beat) & -8L;
         long mask = ShadowMemory.laneMask(write.strobes[beat]);
@@ -99,6 +113,28 @@ final class PortMemoryCheck {
                     DataRule.COMMIT,
                     words(address, write.data[beat], write.strobes[beat]),
                     words(event.address(), event.data(), event.strobe()),
+                    event.cycle());
+        }
+    }
+
+    /** The value is stored exactly if memory held the other one; the shadow still holds what was compared. */
+    private void matchAtomic(Burst write, EventView event) {
+        if (!write.isFull()) {
+            findings.broken(DataRule.COMMIT_SOURCE, "all data of an atomic", "a part of them", event.cycle());
+            return;
+        }
+        write.beatsOut = write.beats();
+        AtomicCompare atomic = AtomicCompare.of(write);
+        long mask = ShadowMemory.laneMask(atomic.lanes());
+        boolean equal = (shadow.read(atomic.address()) & mask) == atomic.expected();
+        boolean same = event.address() == atomic.address()
+                && event.strobe() == atomic.lanes()
+                && (event.data() & mask) == atomic.desired();
+        if (!same || (event.isOkay() && !equal)) {
+            findings.broken(
+                    DataRule.COMMIT,
+                    words(atomic.address(), atomic.desired(), atomic.lanes()) + (equal ? "" : ", not stored"),
+                    words(event.address(), event.data(), event.strobe()) + (event.isOkay() ? "" : ", not stored"),
                     event.cycle());
         }
     }
