@@ -62,7 +62,7 @@ final class Guest {
 
     private List<Slot> fill(PageTable table, Entries entries, boolean updates, Random random) {
         List<Slot> slots = new ArrayList<>();
-        boolean napot = !table.mode().isRv32() && random.nextBoolean();
+        boolean napot = !hasTwin() && !table.mode().isRv32() && random.nextBoolean();
         for (Place place : places) {
             long at = table.entry(place.address(), place.level());
             boolean grouped = napot && place.level() == 0 && (place.address() & 0x10000) != 0;

@@ -84,6 +84,7 @@ final class HostAgent {
     /** Goes on where something that it waited for has happened; {@code more} lets it start another round. */
     void step(boolean more) {
         directory.step();
+        debug.step();
         if (state == State.REST) {
             if (more && bench.cycle() >= until) {
                 change();
@@ -132,11 +133,14 @@ final class HostAgent {
         List<Change> changed = new ArrayList<>();
         for (int i = quiet ? 0 : random.nextInt(MOST_STORES + 1); i > 0; i--) {
             Change change = world.changes().get(random.nextInt(world.changes().size()));
-            changed.add(change);
-            if (change instanceof Context) {
-                // any mix of its words is permitted until it is removed: not many versions at once
+            if (isFarReaching(change)) {
+                // many walks read it, and any mix of its versions is permitted: one at a time, and removed at once
+                if (sinceFlush >= FLUSH_EVERY) {
+                    continue;
+                }
                 sinceFlush = FLUSH_EVERY;
             }
+            changed.add(change);
             long earliest = bench.cycle() + random.nextInt(100);
             for (HostStore store : change.stores()) {
                 bench.post(store.earliest(earliest));
@@ -154,13 +158,17 @@ final class HostAgent {
         state = State.BARRIER;
     }
 
+    private static boolean isFarReaching(Change change) {
+        return change instanceof Context || change.isPointer();
+    }
+
     /** What is no change of tables. */
     private void disturb() {
         if (random.nextInt(20) == 0) {
             Timings.draw(random).forEach(bench::post);
         }
         if (world.shape().has(Feature.DEBUG_TRANSLATION) && random.nextInt(3) == 0) {
-            debug.step();
+            debug.start();
         }
         if (random.nextInt(100) < failing) {
             failures.step();

@@ -18,13 +18,16 @@ final class Space {
     private final Guest guest;
     private final int pscid;
     private final List<Place> places;
+    private final boolean mayHaveNapot;
+    private boolean napot;
 
     /** A space of a guest; {@code mode} is {@code null} for none. */
     Space(PageTableMode mode, int pscid, Guest guest, Image image, Random random) {
-        this(mode, pscid, guest, image, mode == null ? bare(guest) : Place.of(mode, base(mode, random)));
+        this(mode, pscid, guest, image, mode == null ? bare(guest) : Place.of(mode, base(mode, random)), true);
     }
 
-    private Space(PageTableMode mode, int pscid, Guest guest, Image image, List<Place> places) {
+    private Space(PageTableMode mode, int pscid, Guest guest, Image image, List<Place> places, boolean mayHaveNapot) {
+        this.mayHaveNapot = mayHaveNapot;
         this.mode = mode;
         this.guest = guest;
         this.pscid = pscid;
@@ -37,7 +40,12 @@ final class Space {
      * because a translated root may be kept under the tag as well, and the permitted set does not know that.
      */
     Space twin(Image image) {
-        return new Space(mode, pscid, guest, image, places);
+        return new Space(mode, pscid, guest, image, places, false);
+    }
+
+    /** Whether some of its pages are NAPOT pages, each of which may be kept from any of sixteen entries. */
+    boolean hasNapot() {
+        return napot;
     }
 
     private static List<Place> bare(Guest guest) {
@@ -56,7 +64,7 @@ final class Space {
         if (table == null) {
             return slots;
         }
-        boolean napot = !table.mode().isRv32() && random.nextBoolean();
+        napot = mayHaveNapot && !table.mode().isRv32() && random.nextBoolean();
         for (Place place : places) {
             long at = table.entry(place.address(), place.level());
             boolean grouped = napot && place.level() == 0 && (place.address() & 0x10000) != 0;

@@ -90,8 +90,9 @@ final class World {
         for (int n = random.nextInt(MOST_SPACES); n >= 0; n--) {
             spaces.add(space(guest));
         }
-        if (guest.isBare() && random.nextInt(TWIN_ONE_IN) == 0) {
-            Space twin = spaces.get(spaces.size() - 1).twin(image);
+        Space last = spaces.get(spaces.size() - 1);
+        if (guest.isBare() && !last.hasNapot() && random.nextInt(TWIN_ONE_IN) == 0) {
+            Space twin = last.twin(image);
             changes.addAll(twin.fill(entries, updates, random));
             spaces.add(twin);
         }
