@@ -100,8 +100,7 @@ class AtomicCompareDataTest {
     }
 
     private void poke(long address, long data) {
-        judge.onEvent(new HandMadeEvent(
-                pins.cycle(), EventKind.POKE, MemoryPort.HOST, address, data, ALL, 0, 0, true));
+        judge.onEvent(new HandMadeEvent(pins.cycle(), EventKind.POKE, MemoryPort.HOST, address, data, ALL, 0, 0, true));
     }
 
     /** Compares the entry, in the upper half of 16 bytes: the new value goes first. */
