@@ -28,7 +28,10 @@ final class RefusalGroup {
     void add(Refusal refusal) {
         refusals.add(refusal);
         visit++;
-        findRecord(refusal);
+        if (!findRecord(refusal) && refusal.demands()) {
+            visit++;
+            takeOver(refusal);
+        }
     }
 
     void add(WrittenRecord written) {
@@ -50,10 +53,17 @@ final class RefusalGroup {
         return false;
     }
 
-    /** Gives the record a refusal, if others can be moved so that one is free for it. */
+    /**
+     * Gives the record a refusal, if others can be moved so that one is free for it. First those that demand one: pairs
+     * are forgotten after a while, and then nobody can take the record over from a refusal that does not need it.
+     */
     private boolean findRefusal(WrittenRecord written) {
+        return findRefusal(written, true) || findRefusal(written, false);
+    }
+
+    private boolean findRefusal(WrittenRecord written, boolean demanding) {
         for (Refusal refusal : refusals) {
-            if (refusal.visit != visit && refusal.fits(written)) {
+            if (refusal.demands() == demanding && refusal.visit != visit && refusal.fits(written)) {
                 refusal.visit = visit;
                 if (refusal.record == null || findRefusal(refusal.record)) {
                     link(refusal, written);
@@ -151,8 +161,21 @@ final class RefusalGroup {
         return true;
     }
 
+    /** Afterwards a refusal that demands a record has none only if nobody can spare one. */
+    private void giveToThoseThatDemand() {
+        for (Refusal refusal : refusals) {
+            if (refusal.record == null && refusal.demands()) {
+                visit++;
+                takeOver(refusal);
+            }
+        }
+    }
+
     /** Forgets the oldest pairs and excused refusals beyond a number that no design keeps waiting. */
     void limit(long oldest) {
+        if (refusals.size() > MOST) {
+            giveToThoseThatDemand();
+        }
         for (int i = 0; refusals.size() > MOST && i < refusals.size(); i++) {
             Refusal refusal = refusals.get(i);
             boolean closed = refusal.record != null && refusal.record.cycle() <= oldest;
