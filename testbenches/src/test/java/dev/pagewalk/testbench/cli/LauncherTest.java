@@ -164,9 +164,12 @@ class LauncherTest {
 
     @Test
     void shouldKeepNothingHalfBuiltWhenInterrupted() throws Exception {
-        launcher.script("mvnw", versionOr("sleep 20"));
+        launcher.script("mvnw", versionOr("touch \"$0.started\"; sleep 20"));
         Process build = launcher.start("run");
-        TimeUnit.MILLISECONDS.sleep(700);
+        Path started = sandbox.resolve("mvnw.started");
+        for (int polls = 0; polls < 200 && Files.notExists(started); polls++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
         build.toHandle().destroy();
 
         assertThat(build.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -41,7 +41,10 @@ public final class TableHistory {
     private int[] chain = new int[16];
     private long latest = Long.MIN_VALUE;
 
-    /** The doubleword at {@code address} holds {@code value} from {@code time} on; times never go back. */
+    /**
+     * The doubleword at {@code address} holds {@code value} from {@code time} on; times never go back. Memory takes one
+     * access after the other: a version that is replaced at the time of its own commit was visible at that time.
+     */
     public void commit(long time, long address, long value) {
         if (time < latest) {
             throw new IllegalArgumentException("time goes back: time=" + time + ", latest=" + latest);
@@ -52,9 +55,7 @@ public final class TableHistory {
         if (page.values[word] == value) {
             return;
         }
-        if (page.since[word] < time) {
-            append(page, word, address, time - 1);
-        }
+        append(page, word, address, Math.max(page.since[word], time - 1));
         page.values[word] = value;
         page.since[word] = time;
     }

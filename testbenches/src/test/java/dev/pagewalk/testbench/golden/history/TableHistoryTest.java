@@ -73,11 +73,11 @@ class TableHistoryTest {
     }
 
     @Test
-    void shouldForgetWhatWasNeverVisible() {
+    void shouldKeepWhatIsReplacedAtTheTimeOfItsCommit() {
         tables.commit(10, WORD, 1);
         tables.commit(10, WORD, 2);
 
-        assertThat(versions(ALWAYS, STILL)).containsExactly("0:" + ALWAYS + "-9", "2:10-" + STILL);
+        assertThat(versions(ALWAYS, STILL)).containsExactly("0:" + ALWAYS + "-9", "1:10-10", "2:10-" + STILL);
     }
 
     @Test
