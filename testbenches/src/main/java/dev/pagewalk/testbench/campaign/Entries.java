@@ -22,7 +22,8 @@ final class Entries {
     private static final long RESERVED = 1L << 54;
     private static final long NAPOT = 1L << 63;
     private static final long NAPOT_64K = 8L << 10;
-    private static final int SMALL_ONE_IN = 8;
+    private static final int NAPOT_ENTRIES = 16;
+    private static final int DIFFERENT_ONE_IN = 8;
     private static final int PERCENT = 100;
     private static final int ABSENT_PERCENT = 4;
     private static final int ODD_PERCENT = 16;
@@ -73,9 +74,24 @@ final class Entries {
         return (globals ? flags : flags & ~GLOBAL) | (long) random.nextInt(4) << 8;
     }
 
-    /** Turns a leaf of level 0 into one of a NAPOT page; a few stay small ones. */
-    long napot(long leaf) {
-        return random.nextInt(SMALL_ONE_IN) == 0 ? leaf : NAPOT | (leaf & ~(0xfL << 10)) | NAPOT_64K;
+    /**
+     * Values of the entries of one NAPOT page: the same in all, as software has to write them, and now and then one that
+     * differs or is no NAPOT entry.
+     */
+    LongSupplier napotPage(PageTableMode mode, boolean updates) {
+        long common = napot(leaf(mode, 0, updates));
+        int[] first = {NAPOT_ENTRIES};
+        return () -> {
+            if (first[0]-- > 0 || random.nextInt(DIFFERENT_ONE_IN) > 0) {
+                return common;
+            }
+            long other = leaf(mode, 0, updates);
+            return random.nextBoolean() ? other : napot(other);
+        };
+    }
+
+    private static long napot(long leaf) {
+        return NAPOT | (leaf & ~(0xfL << 10)) | NAPOT_64K;
     }
 
     /** An aligned address with data behind it, or none. */

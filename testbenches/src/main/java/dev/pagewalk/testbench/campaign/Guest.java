@@ -6,10 +6,8 @@ import dev.pagewalk.architecture.PageTableMode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** A second stage, or none: what it maps, and where tables lie for those who look through it. */
 final class Guest {
@@ -17,11 +15,7 @@ final class Guest {
     private static final int TABLE_SLOTS = 6;
     private static final int PAGES_IN_USE = 48;
 
-    private static final int TWIN_ONE_IN = 5;
-
     private final PageTable table;
-    /** Other tables under the same GSCID: caches may mix them, entry by entry [IOMMU §12]. */
-    private final PageTable twin;
 
     private final int gscid;
     private final long offset;
@@ -41,8 +35,6 @@ final class Guest {
         this.narrow = narrow;
         this.bigEndian = bigEndian;
         table = mode == null ? null : new PageTable(mode, image, shape.bigEndian(), 0);
-        boolean twins = mode != null && random.nextInt(TWIN_ONE_IN) == 0;
-        twin = twins ? new PageTable(mode, image, shape.bigEndian(), 0) : null;
         offset = mode == null || random.nextBoolean() ? 0 : ELSEWHERE;
         places = mode == null ? List.of() : Place.of(mode, Entries.DATA);
     }
@@ -50,41 +42,28 @@ final class Guest {
     /** Writes the tables and returns what may change in them. */
     List<Slot> fill(Entries entries, boolean updates, Random random) {
         List<Slot> slots = new ArrayList<>();
-        for (PageTable each : tables()) {
-            slots.addAll(fill(each, entries, updates, random));
+        if (table == null) {
+            return slots;
         }
-        return slots;
-    }
-
-    private List<PageTable> tables() {
-        return Stream.of(table, twin).filter(Objects::nonNull).toList();
-    }
-
-    private List<Slot> fill(PageTable table, Entries entries, boolean updates, Random random) {
-        List<Slot> slots = new ArrayList<>();
-        boolean napot = !hasTwin() && !table.mode().isRv32() && random.nextBoolean();
+        boolean napot = !table.mode().isRv32() && random.nextBoolean();
+        LongSupplier napotPage = napot ? entries.napotPage(table.mode(), updates) : null;
         for (Place place : places) {
             long at = table.entry(place.address(), place.level());
             boolean grouped = napot && place.level() == 0 && (place.address() & 0x10000) != 0;
-            LongSupplier values = () -> leaf(entries, table.mode(), place.level(), updates, grouped);
-            Slot slot = slot(table, at, values, place.address(), false);
+            LongSupplier values = grouped ? napotPage : () -> entries.leaf(table.mode(), place.level(), updates);
+            Slot slot = slot(at, values, place.address(), false);
             table.set(at, slot.values().getAsLong());
             slots.add(slot);
         }
-        slots.addAll(mapTables(table, entries, updates, random));
+        slots.addAll(mapTables(entries, updates, random));
         for (PageTable.Pointer pointer : table.pointers()) {
             LongSupplier values = entries.pointers(table.mode(), pointer, table.value(pointer.place()), updates);
-            slots.add(slot(table, pointer.place(), values, pointer.address(), true));
+            slots.add(slot(pointer.place(), values, pointer.address(), true));
         }
         return slots;
     }
 
-    private static long leaf(Entries entries, PageTableMode mode, int level, boolean updates, boolean grouped) {
-        long leaf = entries.leaf(mode, level, updates);
-        return grouped ? entries.napot(leaf) : leaf;
-    }
-
-    private List<Slot> mapTables(PageTable table, Entries entries, boolean updates, Random random) {
+    private List<Slot> mapTables(Entries entries, boolean updates, Random random) {
         List<Slot> slots = new ArrayList<>();
         int level = random.nextInt(2);
         long size = 1L << table.mode().leafShift(level);
@@ -95,34 +74,25 @@ final class Guest {
             long page = (Image.TABLES + (long) random.nextInt(PAGES_IN_USE) * Image.PAGE) & -size;
             long at = table.entry(page + offset, level);
             long good = page >>> 12 << 10 | Entries.GOOD;
-            slots.add(slot(table, at, () -> entries.tablePage(good, updates), page + offset, false));
+            slots.add(slot(at, () -> entries.tablePage(good, updates), page + offset, false));
         }
         return slots;
     }
 
-    private Slot slot(PageTable table, long at, LongSupplier values, long page, boolean pointer) {
+    private Slot slot(long at, LongSupplier values, long page, boolean pointer) {
         long removal = CommandOpcode.IOTINVAL_GVMA.encode()
                 | CommandFields.INVAL_GV.bits().of(1)
                 | CommandFields.INVAL_GSCID.bits().of(gscid);
         return new Slot(at, table.mode().entryBytes(), table.bigEndian(), values, removal, page, pointer);
     }
 
-    /** Whether there are two tables; then walks have to be short, for each of their reads has two permitted answers. */
-    boolean hasTwin() {
-        return twin != null;
-    }
-
     boolean isBare() {
         return table == null;
     }
 
-    /** Doubleword iohgatp of a context; where there are twins, of one of them. */
-    long iohgatp(Random random) {
-        if (table == null) {
-            return 0;
-        }
-        PageTable one = twin == null || random.nextInt(3) > 0 ? table : twin;
-        return one.pointer() | (long) gscid << 44;
+    /** Doubleword iohgatp of a context. */
+    long iohgatp() {
+        return table == null ? 0 : table.pointer() | (long) gscid << 44;
     }
 
     int gscid() {

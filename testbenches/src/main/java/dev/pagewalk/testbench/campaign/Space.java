@@ -13,39 +13,17 @@ import java.util.function.LongSupplier;
 final class Space {
     private static final int PAGES_INSIDE = 8;
 
-    private final PageTableMode mode;
     private final PageTable table;
     private final Guest guest;
     private final int pscid;
     private final List<Place> places;
-    private final boolean mayHaveNapot;
-    private boolean napot;
 
     /** A space of a guest; {@code mode} is {@code null} for none. */
     Space(PageTableMode mode, int pscid, Guest guest, Image image, Random random) {
-        this(mode, pscid, guest, image, mode == null ? bare(guest) : Place.of(mode, base(mode, random)), true);
-    }
-
-    private Space(PageTableMode mode, int pscid, Guest guest, Image image, List<Place> places, boolean mayHaveNapot) {
-        this.mayHaveNapot = mayHaveNapot;
-        this.mode = mode;
         this.guest = guest;
         this.pscid = pscid;
         table = mode == null ? null : new PageTable(mode, image, guest.bigEndian(), guest.offset());
-        this.places = places;
-    }
-
-    /**
-     * Other tables for the same pages under the same PSCID: caches may mix the two [IOMMU §12]. Without a second stage,
-     * because a translated root may be kept under the tag as well, and the permitted set does not know that.
-     */
-    Space twin(Image image) {
-        return new Space(mode, pscid, guest, image, places, false);
-    }
-
-    /** Whether some of its pages are NAPOT pages, each of which may be kept from any of sixteen entries. */
-    boolean hasNapot() {
-        return napot;
+        places = mode == null ? bare(guest) : Place.of(mode, base(mode, random));
     }
 
     private static List<Place> bare(Guest guest) {
@@ -64,12 +42,13 @@ final class Space {
         if (table == null) {
             return slots;
         }
-        napot = mayHaveNapot && !table.mode().isRv32() && random.nextBoolean();
+        boolean napot = !table.mode().isRv32() && random.nextBoolean();
+        LongSupplier napotPage = napot ? entries.napotPage(table.mode(), updates) : null;
         for (Place place : places) {
             long at = table.entry(place.address(), place.level());
             boolean grouped = napot && place.level() == 0 && (place.address() & 0x10000) != 0;
-            Slot slot =
-                    slot(at, () -> leaf(entries, place.level(), updates, grouped), extended(place.address()), false);
+            LongSupplier values = grouped ? napotPage : () -> entries.leaf(table.mode(), place.level(), updates);
+            Slot slot = slot(at, values, extended(place.address()), false);
             table.set(at, slot.values().getAsLong());
             slots.add(slot);
         }
@@ -78,11 +57,6 @@ final class Space {
             slots.add(slot(pointer.place(), values, extended(pointer.address()), true));
         }
         return slots;
-    }
-
-    private long leaf(Entries entries, int level, boolean updates, boolean grouped) {
-        long leaf = entries.leaf(table.mode(), level, updates);
-        return grouped ? entries.napot(leaf) : leaf;
     }
 
     private Slot slot(long at, LongSupplier values, long page, boolean pointer) {

@@ -18,7 +18,6 @@ import java.util.Set;
 final class World {
     private static final int ABSENT_ONE_IN = 5;
     private static final int OTHER_ONE_IN = 6;
-    private static final int TWIN_ONE_IN = 4;
     private static final int MOST_DEVICES = 6;
     private static final int MOST_PROCESSES = 3;
     private static final int MOST_SPACES = 3;
@@ -84,17 +83,8 @@ final class World {
         List<Space> spaces = new ArrayList<>();
         spaces.add(new Space(null, id(), guest, image, random));
         families.add(spaces);
-        if (guest.hasTwin()) {
-            return spaces;
-        }
         for (int n = random.nextInt(MOST_SPACES); n >= 0; n--) {
             spaces.add(space(guest));
-        }
-        Space last = spaces.get(spaces.size() - 1);
-        if (guest.isBare() && !last.hasNapot() && random.nextInt(TWIN_ONE_IN) == 0) {
-            Space twin = last.twin(image);
-            changes.addAll(twin.fill(entries, updates, random));
-            spaces.add(twin);
         }
         return spaces;
     }
@@ -119,7 +109,7 @@ final class World {
     private void device(int id, List<Space> family) {
         Guest guest = family.get(0).guest();
         List<ProcessDirectoryMode> modes = shape.directories();
-        boolean processes = !modes.isEmpty() && !guest.hasTwin() && random.nextBoolean();
+        boolean processes = !modes.isEmpty() && random.nextBoolean();
         boolean standard = processes && random.nextBoolean();
         Space own = any(family);
         long fsc = processes ? directory.processes(any(modes), guest) : own.pointer();
@@ -129,7 +119,7 @@ final class World {
             Space now = processes ? own : mostly(own, family);
             return new long[] {
                 control(guest, processes, standard),
-                guest.iohgatp(random),
+                guest.iohgatp(),
                 attributes(now),
                 processes ? fsc : now.pointer(),
                 msi.pointer(),

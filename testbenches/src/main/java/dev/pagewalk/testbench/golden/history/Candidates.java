@@ -175,9 +175,11 @@ final class Candidates {
         int count = access.wordCount();
         List<List<Long>> versions = new ArrayList<>();
         boolean global = EntryValue.global(access, first);
-        long since = reach == null
+        long keptSince = reach == null
                 ? start
                 : Math.max(reach.first(), invalidations.keptSince(access, first, global, start, reach));
+        // an older request than those that are remembered may be asked for once more: memory counts in any case
+        long since = Math.min(start, keptSince);
         int mixes = 1;
         for (int i = 1; i < count; i++) {
             List<Long> word = new ArrayList<>();
