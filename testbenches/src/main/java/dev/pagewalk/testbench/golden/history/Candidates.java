@@ -43,6 +43,10 @@ final class Candidates {
         addresses.napotSiblings(
                 access, entry, (address, reach) -> addNapot(values, access, address, reach, start, end));
         addresses.otherProcesses(entry, (address, reach) -> addGlobal(values, access, address, reach, start, end));
+        if (values.isEmpty()) {
+            // asked for a time whose versions are forgotten: what is in memory now stands for them
+            add(values, access, access.address(), null, Long.MAX_VALUE, Long.MAX_VALUE);
+        }
         return values;
     }
 
