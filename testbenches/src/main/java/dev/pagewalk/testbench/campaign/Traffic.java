@@ -52,7 +52,10 @@ final class Traffic {
         if (rarely(20)) {
             burst = random.nextBoolean() ? WRAPPING : 0;
             beats = 2 << random.nextInt(4);
-        } else if (!rarely(3)) {
+        } else if (rarely(5)) {
+            beats = USUAL;
+            offset = Image.PAGE - bytes * (1 + random.nextInt(USUAL));
+        } else {
             beats = Math.min(beats, (Image.PAGE - offset) / bytes);
         }
         if (rarely(50) && burst == INCREMENTING) {

@@ -23,7 +23,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,7 @@ public final class Models {
 
     private final Path cache;
     private final BuildProgress progress;
+    private final Map<String, ModelLibrary> built = new ConcurrentHashMap<>();
 
     /** Libraries in a cache folder; {@code progress} hears what is built. */
     public Models(Path cache, BuildProgress progress) {
@@ -67,6 +70,11 @@ public final class Models {
 
     /** The library of a configuration with the compiler level that a journal names. */
     public ModelLibrary library(String configuration, boolean canaries, String optimisation) {
+        String wanted = configuration + " " + canaries + " " + optimisation;
+        return built.computeIfAbsent(wanted, key -> build(configuration, canaries, optimisation));
+    }
+
+    private ModelLibrary build(String configuration, boolean canaries, String optimisation) {
         Path verilog = published(NamedConfiguration.of(configuration), canaries ? Top.COSIM_CANARIES : Top.COSIM);
         return new ModelBuilder(cache.resolve(LIBRARIES))
                 .options(BuildOptions.DEFAULT.withOptimisation(optimisation))

@@ -47,6 +47,21 @@ class CheckerTest {
         }
     }
 
+    /** Notes which thread shows it the cycles. */
+    private static final class Noting implements RecordConsumer {
+        private volatile Thread thread;
+
+        @Override
+        public void onCycle(CycleView pins) {
+            thread = Thread.currentThread();
+        }
+
+        @Override
+        public boolean mayRunBehind() {
+            return true;
+        }
+    }
+
     private ScenarioOutcome run(Checker checker, UnaryOperator<ScenarioOptions> change) {
         ScenarioOptions options = new ScenarioOptions()
                 .platform(new PlatformContext().checker(checker))
@@ -84,6 +99,21 @@ class CheckerTest {
 
     private byte[] journal(Checker checker) throws IOException {
         return Files.readAllBytes(folder(checker).resolve("journal.pwj"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Checker.class,
+            names = {"SAME", "OTHER"})
+    void shouldJudgeInTheThreadThatIsAskedFor(Checker checker) {
+        Noting noting = new Noting();
+        run(
+                checker,
+                options -> options.prepare(
+                        (CosimPlatform platform) -> platform.judges().observe(noting)));
+
+        assertThat(noting.thread).isNotNull();
+        assertThat(noting.thread == Thread.currentThread()).isEqualTo(checker == Checker.SAME);
     }
 
     @Test

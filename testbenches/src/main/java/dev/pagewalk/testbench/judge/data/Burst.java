@@ -114,6 +114,11 @@ public final class Burst {
         return !write && (user >>> 46 & 1) != 0;
     }
 
+    /** True for one beat of an aligned word: the only access that interrupt files take [IOMMU §6 MRIF store]. */
+    public boolean isAlignedWord() {
+        return beats() == 1 && BurstShape.beatBytes(shape) == Integer.BYTES && (address & (Integer.BYTES - 1)) == 0;
+    }
+
     /** True for an untranslated request, AxUSER [48:47]. */
     public boolean isUntranslated() {
         return (user >>> 47 & 3) == 0;

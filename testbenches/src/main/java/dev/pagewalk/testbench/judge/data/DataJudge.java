@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  * port, the memory ports and the host port, and what memory reports, against a shadow of memory; see {@link DataRule}.
  */
 public final class DataJudge implements Judge {
-    /** Whether a store ended in an interrupt file rightly is for the translation judge to say. */
+    /** Whether an access ended in an interrupt file rightly is for the translation judge to say. */
     private static final TrafficListener INSIDE = new TrafficListener() {
         @Override
         public boolean mayEndInside(Burst request) {
-            return request.isWrite() && request.beats() == 1;
+            return request.isAlignedWord();
         }
     };
 

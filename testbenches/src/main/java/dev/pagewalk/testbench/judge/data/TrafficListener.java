@@ -15,7 +15,7 @@ public interface TrafficListener {
      */
     default void answered(Burst request, Burst left, int response, long cycle) {}
 
-    /** Whether a request may be answered without an error although it never left: a store to an interrupt file. */
+    /** Whether a request may be answered without an error although it never left: an access to an interrupt file. */
     default boolean mayEndInside(Burst request) {
         return false;
     }

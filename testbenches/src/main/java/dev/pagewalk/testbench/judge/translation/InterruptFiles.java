@@ -4,7 +4,6 @@ import dev.pagewalk.testbench.golden.GoldenConfig;
 import dev.pagewalk.testbench.golden.TranslationResult;
 import dev.pagewalk.testbench.judge.ViolationLog;
 import dev.pagewalk.testbench.judge.data.Burst;
-import dev.pagewalk.testbench.judge.stream.BurstShape;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
 import java.util.ArrayDeque;
@@ -67,7 +66,7 @@ final class InterruptFiles {
     /** A request ended in one of these files. */
     void ended(Burst request, List<Answer> files, int response, long cycle) {
         checks++;
-        boolean word = isWord(request);
+        boolean word = request.isAlignedWord();
         if (!request.isWrite() || !word) {
             return;
         }
@@ -98,13 +97,6 @@ final class InterruptFiles {
                     request.describe() + " was answered " + response,
                     cycle);
         }
-    }
-
-    /** MRIFs take aligned four-byte accesses only. */
-    static boolean isWord(Burst request) {
-        return BurstShape.beats(request.shape()) == 1
-                && BurstShape.beatBytes(request.shape()) == WORD
-                && (request.address() & (WORD - 1)) == 0;
     }
 
     /** The interrupt that the data names, or a negative number. */

@@ -154,7 +154,7 @@ final class RequestJudge {
         return switch (answer.kind()) {
             case LEAVES -> left != null && answer.leavesAs(request.address(), left.address(), left.user());
             case REFUSED -> left == null && response == DECERR;
-            case FILE -> left == null && (response == DECERR || (response == OKAY && InterruptFiles.isWord(request)));
+            case FILE -> left == null && (response == DECERR || (response == OKAY && request.isAlignedWord()));
         };
     }
 

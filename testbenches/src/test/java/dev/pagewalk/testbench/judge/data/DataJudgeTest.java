@@ -130,6 +130,19 @@ class DataJudgeTest {
     }
 
     @Test
+    void shouldAcceptOkayToAWordThatMayHaveEndedInAnInterruptFile() {
+        run.deviceReadsWord(IOVA).readBeat(DEV, 0, true, OKAY);
+        accepts();
+    }
+
+    @Test
+    void shouldReportOkayToAWriteThatNeverLeft() {
+        judge.stimulus().deviceWrites(IOVA, DEVICE, new long[] {9}, new int[] {0x0f});
+        run.deviceWrites(IOVA, 1).writeBeat(DEV, 9, 0x0f, true).response(DEV, OKAY);
+        reports(DataRule.ANSWER);
+    }
+
+    @Test
     void shouldReportErrorToARequestThatMemoryAnsweredOkay() {
         readUntilDevice(5).readBeat(DEV, 5, true, DECERR);
         reports(DataRule.ANSWER);

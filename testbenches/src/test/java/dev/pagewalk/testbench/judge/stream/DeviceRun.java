@@ -21,6 +21,11 @@ public final class DeviceRun {
         return address("s_axi_dev_ar", address, beats, DEVICE);
     }
 
+    /** A read of four bytes. */
+    public DeviceRun deviceReadsWord(long address) {
+        return address("s_axi_dev_ar", address, 1, DEVICE, 2);
+    }
+
     public DeviceRun deviceWrites(long address, int beats) {
         return address("s_axi_dev_aw", address, beats, DEVICE);
     }
@@ -34,7 +39,12 @@ public final class DeviceRun {
     }
 
     private DeviceRun address(String channel, long address, int beats, long user) {
-        pins.transfer(judge, channel, "id", ID, "addr", address, "len", beats - 1, "size", 3, "burst", 1, "user", user);
+        return address(channel, address, beats, user, 3);
+    }
+
+    private DeviceRun address(String channel, long address, int beats, long user, int size) {
+        pins.transfer(
+                judge, channel, "id", ID, "addr", address, "len", beats - 1, "size", size, "burst", 1, "user", user);
         return this;
     }
 

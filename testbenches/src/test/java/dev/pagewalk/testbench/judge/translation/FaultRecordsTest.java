@@ -7,7 +7,6 @@ import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.LEAF;
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.PAGE;
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.READ_GUEST_PAGE_FAULT;
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.leaf;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pagewalk.testbench.judge.stream.HandMadeEvent;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
@@ -30,14 +29,14 @@ class FaultRecordsTest {
     void shouldAcceptOneRecordForEachOfIdenticalRequests() {
         asks(2).refused(2);
         records(0, 2);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldReportSecondRecordOfOneRequest() {
         asks(1).refused(1);
         records(0, 2);
-        reports(SURPLUS);
+        iommu.reports(SURPLUS);
     }
 
     @Test
@@ -45,7 +44,7 @@ class FaultRecordsTest {
         asks(2).refused(1);
         records(0, 2).refused(1);
         records(2, 1);
-        reports(SURPLUS);
+        iommu.reports(SURPLUS);
     }
 
     @Test
@@ -54,14 +53,14 @@ class FaultRecordsTest {
         records(0, 1);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
         records(1, 1);
-        reports(SURPLUS);
+        iommu.reports(SURPLUS);
     }
 
     @Test
     void shouldReportRecordLessThanIdenticalRequests() {
         asks(2).refused(2);
         records(0, 1);
-        reports(LOST);
+        iommu.reports(LOST);
     }
 
     @Test
@@ -69,7 +68,7 @@ class FaultRecordsTest {
         iommu = new HandMadeIommu(Liberties.ALL);
         asks(2).refused(2);
         records(0, 1);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
@@ -78,7 +77,7 @@ class FaultRecordsTest {
         asks(1).refused(1);
         asks(1).refused(1);
         records(0, 1);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
@@ -87,7 +86,7 @@ class FaultRecordsTest {
         asks(1).refused(1);
         records(0, 1);
         asks(1).refused(1);
-        reports(LOST);
+        iommu.reports(LOST);
     }
 
     @Test
@@ -95,7 +94,7 @@ class FaultRecordsTest {
         iommu = new HandMadeIommu(Liberties.ALL);
         asks(2).refused(2);
         records(0, 3);
-        reports(SURPLUS);
+        iommu.reports(SURPLUS);
     }
 
     @Test
@@ -104,14 +103,14 @@ class FaultRecordsTest {
         iommu.readIsRefused(DECERR);
         iommu.faultRecord(0, READ_GUEST_PAGE_FAULT, UNMAPPED, UNMAPPED);
         iommu.faultRecord(1, READ_GUEST_PAGE_FAULT, UNMAPPED, UNMAPPED);
-        accepts();
+        iommu.accepts();
 
         iommu = new HandMadeIommu();
         iommu.asksToRead(UNMAPPED).asksToRead(UNMAPPED + 8).readIsRefused(DECERR);
         iommu.readIsRefused(DECERR);
         iommu.faultRecord(0, READ_GUEST_PAGE_FAULT, UNMAPPED + 8, UNMAPPED);
         iommu.faultRecord(1, READ_GUEST_PAGE_FAULT, UNMAPPED + 8, UNMAPPED);
-        reports(SURPLUS);
+        iommu.reports(SURPLUS);
     }
 
     @Test
@@ -119,7 +118,7 @@ class FaultRecordsTest {
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
         iommu.store(LEAF, leaf(PAGE) & ~1).asksToRead(IOVA);
         iommu.readIsRefused(DECERR);
-        reports(LOST);
+        iommu.reports(LOST);
     }
 
     @Test
@@ -130,7 +129,7 @@ class FaultRecordsTest {
         }
         asks(1).refused(1);
         records(3, 1);
-        reports(FULL);
+        iommu.reports(FULL);
     }
 
     @Test
@@ -142,21 +141,21 @@ class FaultRecordsTest {
         iommu.register(48, 2, 0x0f);
         asks(1).refused(1);
         records(3, 1);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldExcuseRecordUnderWayWhenTheQueueIsSwitchedOff() {
         asks(1).refused(1);
         iommu.register(72, 0, 0xf0);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldReportRecordMissingLongBeforeTheQueueIsSwitchedOff() {
         asks(1).refused(1);
         iommu.wait(10_000).register(72, 0, 0xf0);
-        reports(LOST);
+        iommu.reports(LOST);
     }
 
     @Test
@@ -165,25 +164,25 @@ class FaultRecordsTest {
         asks(1).refused(1);
         iommu.register(72, ENABLE, 0xf0);
         asks(1).refused(1);
-        reports(LOST);
+        iommu.reports(LOST);
     }
 
     @Test
     void shouldAcceptOneRecordForAnInterruptMessageThatFailed() {
         messageFails();
         iommu.messageRecord(0, MESSAGE_FAULT, UNMAPPED);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldReportSecondRecordOrNoneForAnInterruptMessageThatFailed() {
         messageFails();
-        reports(LOST);
+        iommu.reports(LOST);
 
         iommu = new HandMadeIommu();
         messageFails();
         iommu.messageRecord(0, MESSAGE_FAULT, UNMAPPED).messageRecord(1, MESSAGE_FAULT, UNMAPPED);
-        reports(SURPLUS);
+        iommu.reports(SURPLUS);
     }
 
     @Test
@@ -192,7 +191,7 @@ class FaultRecordsTest {
         iommu.walkerWrites(FAULTS, READ_GUEST_PAGE_FAULT | 2L << 34 | (long) HandMadeIommu.DEVICE << 40);
         iommu.walkerWrites(FAULTS + 8, 1L << 40);
         iommu.walkerWrites(FAULTS + 16, UNMAPPED).walkerWrites(FAULTS + 24, UNMAPPED);
-        reports(SURPLUS);
+        iommu.reports(SURPLUS);
     }
 
     private void messageFails() {
@@ -222,17 +221,5 @@ class FaultRecordsTest {
             iommu.faultRecord(slot + i, READ_GUEST_PAGE_FAULT, UNMAPPED, UNMAPPED);
         }
         return this;
-    }
-
-    private void accepts() {
-        iommu.judge.finish(iommu.pins.cycle());
-        assertThat(iommu.judge.violations()).isEmpty();
-        assertThat(iommu.judge.checks()).isPositive();
-    }
-
-    private void reports(String claim) {
-        iommu.judge.finish(iommu.pins.cycle());
-        assertThat(iommu.judge.violations()).isNotEmpty();
-        assertThat(iommu.judge.violations().get(0).claim()).isEqualTo(claim);
     }
 }

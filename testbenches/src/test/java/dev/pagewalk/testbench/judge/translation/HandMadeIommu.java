@@ -1,5 +1,7 @@
 package dev.pagewalk.testbench.judge.translation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pagewalk.testbench.golden.GoldenConfig;
 import dev.pagewalk.testbench.judge.stream.EventKind;
 import dev.pagewalk.testbench.judge.stream.HandMadeEvent;
@@ -64,7 +66,7 @@ final class HandMadeIommu {
         GoldenConfig config = new GoldenConfig(CAPABILITIES | capabilities, 0, 0, 0, 4, false, false, 0, 32);
         judge = new TranslationJudge(pins, config, liberties, () -> "none");
         poke(context(), 1 | flags);
-        poke(context() + 8, SV39X4 | GSCID | ROOT >>> 12);
+        poke(context() + 8, guestRoot());
         poke(ROOT, pointer(MIDDLE));
         poke(MIDDLE, pointer(LEAVES));
         poke(LEAF, leaf(PAGE));
@@ -80,6 +82,11 @@ final class HandMadeIommu {
     /** The device's context, which is longer where there are MSI page tables. */
     long context() {
         return DIRECTORY + (long) DEVICE * (extended ? 64 : 32);
+    }
+
+    /** The second doubleword of the context. */
+    long guestRoot() {
+        return SV39X4 | GSCID | ROOT >>> 12;
     }
 
     static long pointer(long table) {
@@ -235,5 +242,19 @@ final class HandMadeIommu {
 
     HandMadeIommu headRead(int head) {
         return readRegister(32, head);
+    }
+
+    /** Ends the run, in which the judge has found nothing. */
+    void accepts() {
+        judge.finish(pins.cycle());
+        assertThat(judge.violations()).isEmpty();
+        assertThat(judge.checks()).isPositive();
+    }
+
+    /** Ends the run, in which the judge has found this first. */
+    void reports(String claim) {
+        judge.finish(pins.cycle());
+        assertThat(judge.violations()).isNotEmpty();
+        assertThat(judge.violations().get(0).claim()).isEqualTo(claim);
     }
 }

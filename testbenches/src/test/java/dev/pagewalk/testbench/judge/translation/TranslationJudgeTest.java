@@ -33,43 +33,43 @@ class TranslationJudgeTest {
     @Test
     void shouldAcceptRequestThatLeavesForItsPage() {
         iommu.asksToRead(IOVA + 8).readLeavesFor(PAGE + 8).readIsAnswered();
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldReportRequestThatLeavesForAnotherPage() {
         iommu.asksToRead(IOVA).readLeavesFor(OTHER_PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
     void shouldReportWrongMemoryTypeOrQosIdOnTheMemoryPort() {
         iommu.asksToRead(IOVA).leavesFor("m_axi_mem_ar", PAGE, 1 << 2, 0).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
     void shouldReportRequestOfDeviceWithoutContext() {
         iommu.asks("s_axi_dev_ar", IOVA, DEVICE + 1, 0).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
     void shouldReportRefusalOfMappingThatStands() {
         iommu.asksToRead(IOVA).readIsRefused(DECERR);
-        reports(REFUSED_AS_PERMITTED);
+        iommu.reports(REFUSED_AS_PERMITTED);
     }
 
     @Test
     void shouldReportWellFormedRequestThatIsAborted() {
         iommu.asksToRead(IOVA).readIsRefused(SLVERR);
-        reports(REFUSED_AS_PERMITTED);
+        iommu.reports(REFUSED_AS_PERMITTED);
     }
 
     @Test
     void shouldReportRequestThatIsAnsweredOkayButNeverLeft() {
         iommu.asksToRead(IOVA).readIsRefused(OKAY);
-        reports(REFUSED_AS_PERMITTED);
+        iommu.reports(REFUSED_AS_PERMITTED);
     }
 
     @Test
@@ -80,7 +80,7 @@ class TranslationJudgeTest {
         iommu.asksToRead(IOVA).readLeavesFor(OTHER_PAGE).readIsAnswered();
         iommu.invalidatesEverything(0).fence(1);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        accepts();
+        iommu.accepts();
     }
 
     @Test
@@ -88,7 +88,7 @@ class TranslationJudgeTest {
         used();
         iommu.store(LEAF, leaf(OTHER_PAGE)).invalidatesEverything(0).fence(1).headRead(2);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -96,7 +96,7 @@ class TranslationJudgeTest {
         used();
         iommu.store(LEAF, leaf(OTHER_PAGE)).fence(0).headRead(1);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        accepts();
+        iommu.accepts();
     }
 
     @Test
@@ -108,14 +108,14 @@ class TranslationJudgeTest {
                 .fence(1);
         iommu.headRead(2);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldReportOldPageThatWasNeverReadBeforeTheChange() {
         iommu.store(LEAF, leaf(OTHER_PAGE));
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -126,7 +126,7 @@ class TranslationJudgeTest {
                 .invalidatesEverything(0)
                 .fence(1);
         iommu.headRead(2).wait(1).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -136,7 +136,7 @@ class TranslationJudgeTest {
         iommu.faultRecord(0, READ_GUEST_PAGE_FAULT, IOVA, IOVA);
         iommu.store(LEAF, leaf(PAGE));
         iommu.asksToRead(IOVA).readIsRefused(DECERR);
-        reports(REFUSED_AS_PERMITTED);
+        iommu.reports(REFUSED_AS_PERMITTED);
     }
 
     @Test
@@ -145,14 +145,14 @@ class TranslationJudgeTest {
         iommu.readIsRefused(DECERR);
         iommu.asksToRead(IOVA + 0x2008).readIsRefused(DECERR);
         iommu.faultRecord(1, READ_GUEST_PAGE_FAULT, IOVA + 0x2000, IOVA + 0x2000);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldReportRecordWithAnotherCause() {
         iommu.asksToRead(0x9000).faultRecord(0, 13, 0x9000, 0).readIsRefused(DECERR);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        reports(RECORD);
+        iommu.reports(RECORD);
     }
 
     @Test
@@ -160,13 +160,13 @@ class TranslationJudgeTest {
         iommu.asksToRead(0x9000)
                 .faultRecord(0, READ_GUEST_PAGE_FAULT, 0xa000, 0x9000)
                 .readIsRefused(DECERR);
-        reports(RECORD);
+        iommu.reports(RECORD);
     }
 
     @Test
     void shouldReportRecordWithoutARefusedRequest() {
         iommu.faultRecord(0, READ_GUEST_PAGE_FAULT, 0x9000, 0x9000);
-        reports(RECORD);
+        iommu.reports(RECORD);
     }
 
     @Test
@@ -174,7 +174,7 @@ class TranslationJudgeTest {
         iommu.asksToRead(0x9000)
                 .faultRecord(1, READ_GUEST_PAGE_FAULT, 0x9000, 0x9000)
                 .readIsRefused(DECERR);
-        reports("fault records are written at the tail of the queue");
+        iommu.reports("fault records are written at the tail of the queue");
     }
 
     @Test
@@ -183,7 +183,7 @@ class TranslationJudgeTest {
         refusedAndRecorded(1);
         refusedAndRecorded(2);
         iommu.asksToRead(0x9000).readIsRefused(DECERR);
-        accepts();
+        iommu.accepts();
     }
 
     @Test
@@ -193,19 +193,19 @@ class TranslationJudgeTest {
                 .walkerReads(LEAF, 0)
                 .readLeavesFor(PAGE)
                 .readIsAnswered();
-        accepts();
+        iommu.accepts();
     }
 
     @Test
     void shouldReportReadThatNoRequestAsksFor() {
         iommu.asksToRead(IOVA).walkerReads(LEAVES, 0).readLeavesFor(PAGE).readIsAnswered();
-        reports(READS);
+        iommu.reports(READS);
     }
 
     @Test
     void shouldReportReadWithoutAnyRequest() {
         iommu.walkerReads(LEAF, leaf(PAGE));
-        reports(READS);
+        iommu.reports(READS);
     }
 
     @Test
@@ -214,7 +214,7 @@ class TranslationJudgeTest {
                 .walkerWrites(LEAF, leaf(OTHER_PAGE))
                 .readLeavesFor(PAGE)
                 .readIsAnswered();
-        reports(WRITES);
+        iommu.reports(WRITES);
     }
 
     @Test
@@ -226,7 +226,7 @@ class TranslationJudgeTest {
                 .walkerWrites(LEAF, clean | 0xc0)
                 .writeLeavesFor(PAGE)
                 .writeIsAnswered();
-        accepts();
+        iommu.accepts();
     }
 
     @Test
@@ -238,7 +238,7 @@ class TranslationJudgeTest {
                 .writeLeavesFor(PAGE)
                 .walkerWrites(LEAF, clean | 0xc0)
                 .writeIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -250,7 +250,7 @@ class TranslationJudgeTest {
                 .walkerWrites(LEAF, clean | 0xc0)
                 .readLeavesFor(PAGE)
                 .readIsAnswered();
-        reports(WRITES);
+        iommu.reports(WRITES);
     }
 
     @Test
@@ -258,7 +258,7 @@ class TranslationJudgeTest {
         used();
         iommu.register(16, 0, 0xff);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        accepts();
+        iommu.accepts();
     }
 
     @Test
@@ -266,7 +266,7 @@ class TranslationJudgeTest {
         used();
         iommu.register(16, 0, 0xff).readRegister(16, 0);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -275,7 +275,7 @@ class TranslationJudgeTest {
         iommu.pins.set("aresetn", 0).stepFor(2, iommu.judge);
         iommu.pins.set("aresetn", 1).stepFor(2, iommu.judge);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -284,7 +284,7 @@ class TranslationJudgeTest {
                 .walkerWrites(0x9_0000, 5, 0x0f)
                 .readLeavesFor(PAGE)
                 .readIsAnswered();
-        reports(WRITES);
+        iommu.reports(WRITES);
     }
 
     @Test
@@ -294,7 +294,7 @@ class TranslationJudgeTest {
         iommu.command(1, 2 | 1 << 10 | 3 << 12 | 5L << 32, 0x9_0000 >>> 2);
         iommu.walkerWrites(0x9_0000, 5, 0x0f);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -304,7 +304,7 @@ class TranslationJudgeTest {
         iommu.register(16, HandMadeIommu.DIRECTORY >>> 2 | 2, 0xff).readRegister(16, HandMadeIommu.DIRECTORY >>> 2 | 2);
         iommu.readIsAnswered();
         iommu.asksToRead(IOVA).readLeavesFor(IOVA).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -312,7 +312,7 @@ class TranslationJudgeTest {
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).store(LEAF, leaf(OTHER_PAGE)).readIsAnswered();
         iommu.invalidatesEverything(0).fence(1).headRead(2);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
-        reports(LEAVES_AS_PERMITTED);
+        iommu.reports(LEAVES_AS_PERMITTED);
     }
 
     @Test
@@ -320,7 +320,7 @@ class TranslationJudgeTest {
         for (int i = 0; i < 100; i++) {
             used();
         }
-        accepts();
+        iommu.accepts();
         assertThat(iommu.judge.checks()).isGreaterThanOrEqualTo(100);
         assertThat(iommu.judge.evaluations()).isEqualTo(1);
     }
@@ -332,17 +332,5 @@ class TranslationJudgeTest {
     private void refusedAndRecorded(int slot) {
         iommu.asksToRead(0x9000).readIsRefused(DECERR);
         iommu.faultRecord(slot, READ_GUEST_PAGE_FAULT, 0x9000, 0x9000);
-    }
-
-    private void accepts() {
-        iommu.judge.finish(iommu.pins.cycle());
-        assertThat(iommu.judge.violations()).isEmpty();
-        assertThat(iommu.judge.checks()).isPositive();
-    }
-
-    private void reports(String claim) {
-        iommu.judge.finish(iommu.pins.cycle());
-        assertThat(iommu.judge.violations()).isNotEmpty();
-        assertThat(iommu.judge.violations().get(0).claim()).isEqualTo(claim);
     }
 }
