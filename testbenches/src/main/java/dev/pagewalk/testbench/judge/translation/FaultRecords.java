@@ -15,8 +15,6 @@ import java.util.Map;
  */
 final class FaultRecords implements RecordQueueWatch.Listener {
     private static final long PAGE_OFFSET = 0xfff;
-    /** Cycles that a record which has not been written yet may be under way when the queue begins to lose records. */
-    private static final int UNDER_WAY = 4096;
     /** Refusals and records between two looks at those that are overdue. */
     private static final int LOOK_EVERY = 64;
 
@@ -77,7 +75,7 @@ final class FaultRecords implements RecordQueueWatch.Listener {
 
     @Override
     public void losing(long cycle) {
-        groups.values().forEach(group -> group.excuse(cycle - UNDER_WAY));
+        groups.values().forEach(group -> group.excuse(cycle));
     }
 
     private RefusalGroup group(long identity, long address) {

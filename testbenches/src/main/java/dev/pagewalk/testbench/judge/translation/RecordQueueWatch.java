@@ -4,6 +4,8 @@ import dev.pagewalk.testbench.judge.ViolationLog;
 import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
+import java.util.ArrayDeque;
+
 /**
  * A queue that the design fills, as pins and memory show it: where its records are, and when and why it may lose some
  * [IOMMU §1, §8 queue rules].
@@ -40,9 +42,15 @@ final class RecordQueueWatch {
         /** All of a record is in memory. */
         void recorded(WrittenRecord written);
 
-        /** From this cycle on records may be lost. */
+        /** Records of requests that were accepted up to this cycle may be lost. */
         void losing(long cycle);
     }
+
+    /** A head that software has moved on from. */
+    private record Left(int head, long cycle) {}
+
+    /** Cycles that a record may be on its way to memory. */
+    static final int UNDER_WAY = 4096;
 
     private static final int LOWER_HALF = 0x0f;
     private static final int ENABLE = 1;
@@ -69,6 +77,8 @@ final class RecordQueueWatch {
     private long offUntil = Long.MIN_VALUE;
     private long fullUntil = Long.MIN_VALUE;
     private long failedUntil = Long.MIN_VALUE;
+    private long errorsCleared = Long.MIN_VALUE;
+    private final ArrayDeque<Left> left = new ArrayDeque<>();
 
     RecordQueueWatch(ViolationLog log, Queue queue, Listener listener) {
         this.log = log;
@@ -87,6 +97,7 @@ final class RecordQueueWatch {
         head = 0;
         headStands = false;
         offUntil = cycle;
+        left.clear();
     }
 
     private void begin() {
@@ -142,13 +153,15 @@ final class RecordQueueWatch {
             slots = 2 << (int) (register & 0x1f);
             head = 0;
             headStands = false;
+            left.clear();
         } else if (word == queue.headAndTail) {
             if ((strobe & LOWER_HALF) == LOWER_HALF) {
+                left.add(new Left(head, cycle));
                 head = (int) data & (slots - 1);
                 headStands = false;
             }
         } else if (word == queue.control) {
-            writeControl((int) (data >>> (queue.lane * Byte.SIZE)), strobe >>> queue.lane);
+            writeControl((int) (data >>> (queue.lane * Byte.SIZE)), strobe >>> queue.lane, cycle);
         } else {
             return;
         }
@@ -157,10 +170,11 @@ final class RecordQueueWatch {
         }
     }
 
-    private void writeControl(int value, int strobe) {
+    private void writeControl(int value, int strobe, long cycle) {
         if ((strobe & 1) != 0) {
             boolean enable = (value & ENABLE) != 0;
             if (enable && !enabled) {
+                left.clear();
                 tail = 0;
                 mayOverflow = false;
                 memoryFailed = false;
@@ -169,7 +183,10 @@ final class RecordQueueWatch {
             enabled = enable;
         }
         if ((strobe & 2) != 0) {
-            mayOverflow &= (value & OVERFLOW) == 0;
+            if ((value & OVERFLOW) != 0) {
+                mayOverflow = false;
+                errorsCleared = cycle;
+            }
             memoryFailed &= (value & MEMORY_FAULT) == 0;
         }
     }
@@ -180,6 +197,7 @@ final class RecordQueueWatch {
             noteLoss(cycle);
             mayOverflow = false;
             memoryFailed = false;
+            errorsCleared = cycle;
         }
     }
 
@@ -244,6 +262,21 @@ final class RecordQueueWatch {
         listener.recorded(complete);
         if (mayOverflow) {
             listener.losing(cycle);
+        }
+        mayHaveFilled(cycle);
+    }
+
+    /** This record, under way when software moved the head, has filled the queue of before: what came then is lost. */
+    private void mayHaveFilled(long cycle) {
+        while (!left.isEmpty() && left.peek().cycle < cycle - UNDER_WAY) {
+            left.remove();
+        }
+        for (Left before : left) {
+            if (before.head == ((tail + 1) & (slots - 1))) {
+                fullUntil = Math.max(fullUntil, before.cycle);
+                mayOverflow |= errorsCleared <= before.cycle;
+                listener.losing(before.cycle);
+            }
         }
     }
 }

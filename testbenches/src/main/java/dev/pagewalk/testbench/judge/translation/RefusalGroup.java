@@ -36,7 +36,6 @@ final class RefusalGroup {
 
     void add(WrittenRecord written) {
         records.add(written);
-        visit++;
         findRefusal(written);
     }
 
@@ -54,18 +53,29 @@ final class RefusalGroup {
     }
 
     /**
-     * Gives the record a refusal, if others can be moved so that one is free for it. First those that demand one: pairs
-     * are forgotten after a while, and then nobody can take the record over from a refusal that does not need it.
+     * Gives the record a refusal, if others can be moved so that one is free for it. First one that demands a record:
+     * pairs are forgotten after a while, and then nobody can take a record over from a refusal that does not need it.
      */
-    private boolean findRefusal(WrittenRecord written) {
-        return findRefusal(written, true) || findRefusal(written, false);
+    private void findRefusal(WrittenRecord written) {
+        visit++;
+        if (!findRefusal(written, true)) {
+            visit++;
+            findRefusal(written, false);
+        }
     }
 
+    /** Looks for a free refusal directly before any is moved, so that a recent record is not paired with an old one. */
     private boolean findRefusal(WrittenRecord written, boolean demanding) {
         for (Refusal refusal : refusals) {
-            if (refusal.demands() == demanding && refusal.visit != visit && refusal.fits(written)) {
+            if (refusal.record == null && refusal.demands() == demanding && refusal.fits(written)) {
+                link(refusal, written);
+                return true;
+            }
+        }
+        for (Refusal refusal : refusals) {
+            if (refusal.record != null && refusal.visit != visit && refusal.fits(written)) {
                 refusal.visit = visit;
-                if (refusal.record == null || findRefusal(refusal.record)) {
+                if (findRefusal(refusal.record, demanding)) {
                     link(refusal, written);
                     return true;
                 }
@@ -110,10 +120,11 @@ final class RefusalGroup {
         return false;
     }
 
-    /** The queue loses records now: of the refusals since a cycle it may lose those that have none yet. */
-    void excuse(long since) {
+    /** The queue lost records at this cycle, perhaps those of the refusals around it that have none yet. */
+    void excuse(long cycle) {
         for (Refusal refusal : refusals) {
-            refusal.excused |= refusal.record == null && refusal.answered >= since;
+            boolean around = refusal.accepted <= cycle && refusal.answered >= cycle - RecordQueueWatch.UNDER_WAY;
+            refusal.excused |= refusal.record == null && around;
         }
     }
 

@@ -22,6 +22,7 @@ class FaultRecordsTest {
     private static final int MESSAGE_FAULT = 273;
     private static final int MESSAGES = 768;
     private static final long ENABLE = 1L << 32;
+    private static final long OVERFLOW = 1L << 41;
 
     private HandMadeIommu iommu = new HandMadeIommu();
 
@@ -142,6 +143,37 @@ class FaultRecordsTest {
         asks(1).refused(1);
         records(3, 1);
         iommu.accepts();
+    }
+
+    @Test
+    void shouldExcuseRecordBehindTheOneThatFilledTheQueueBeforeSoftwareMadeRoom() {
+        asks(2).refused(2);
+        records(0, 2);
+        asks(2).refused(2);
+        iommu.register(48, 2, 0x0f).register(72, ENABLE | OVERFLOW, 0xf0);
+        records(2, 1);
+        iommu.accepts();
+    }
+
+    @Test
+    void shouldDemandRecordsOfRequestsAfterSoftwareMadeRoom() {
+        asks(2).refused(2);
+        records(0, 2);
+        asks(1).refused(1);
+        iommu.register(48, 2, 0x0f).register(72, ENABLE | OVERFLOW, 0xf0);
+        asks(1).refused(1);
+        records(2, 1);
+        iommu.reports(LOST);
+    }
+
+    @Test
+    void shouldDemandRecordBehindOneThatDidNotFillTheQueue() {
+        asks(1).refused(1);
+        records(0, 1);
+        asks(2).refused(2);
+        iommu.register(48, 1, 0x0f).register(72, ENABLE | OVERFLOW, 0xf0);
+        records(1, 1);
+        iommu.reports(LOST);
     }
 
     @Test
