@@ -8,8 +8,8 @@ import spinal.core.Bundle;
 /**
  * What a page-table leaf is asked for.
  *
- * <p>An ATS request needs nothing: a leaf that grants less reduces the answer. Only a D bit that it would need and that
- * hardware may not set refuses it. [IOMMU §3.6]
+ * <p>An ATS request needs nothing: a leaf that grants less reduces the answer. Only a page of the other privilege, and a D
+ * bit that it would need and that hardware may not set, refuse it. [IOMMU §3.6]
  */
 final class AccessNeed extends Bundle {
     public final Bool read = bool();

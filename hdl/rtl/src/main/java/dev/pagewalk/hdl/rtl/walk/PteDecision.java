@@ -80,10 +80,12 @@ final class PteDecision extends Bundle {
         set(decision.readable, and(entry.r, dataPrivilege));
         set(decision.writable, and(writeGranted, Canaries.force(Canary.DIRTY_IGNORED_ON_HIT, entry.d)));
         set(decision.executable, and(entry.x, codePrivilege));
-        Bool granted = and(
+        Bool asked = and(
                 or(not(need.read), decision.readable),
                 or(not(need.write), writeGranted),
                 or(not(need.execute), decision.executable));
+        // an ATS request asks for nothing, but not in another's page
+        Bool granted = parameters.has(Feature.ATS) ? and(asked, dataPrivilege) : asked;
         Bool permitted = Canaries.instead(Canary.EXECUTE_ONLY_FAULTS, granted, () -> and(granted, entry.r));
         Bool dirties = Canaries.force(Canary.DIRTY_WITHOUT_WRITE, need.write);
         Bool dirtyMissing = and(not(entry.d), or(dirties, and(need.wishWrite, writeGranted)));
