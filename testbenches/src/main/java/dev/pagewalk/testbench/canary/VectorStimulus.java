@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.canary;
 
 import dev.pagewalk.hdl.rtl.config.Canary;
+import dev.pagewalk.testbench.platform.RunFailedException;
 import dev.pagewalk.testbench.vectors.LineSource;
 import dev.pagewalk.testbench.vectors.OperationFailure;
 import dev.pagewalk.testbench.vectors.Scenario;
@@ -86,6 +87,9 @@ final class VectorStimulus implements Stimulus, AutoCloseable {
         try {
             List<OperationFailure> failures = new ScenarioPlayer(target.plant(code)).play(scenario);
             return failures.stream().findFirst().map(failure -> found(scenario, failure));
+        } catch (RunFailedException e) {
+            reopen();
+            return Optional.of(Catch.of(e.violation(), scenario.id()));
         } catch (RuntimeException e) {
             reopen();
             return Optional.of(new Catch("vectors", e.getMessage(), "VECTORS §2", scenario.id(), -1));

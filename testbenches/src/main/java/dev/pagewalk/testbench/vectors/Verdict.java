@@ -1,5 +1,8 @@
 package dev.pagewalk.testbench.vectors;
 
+import dev.pagewalk.testbench.judge.Violation;
+import dev.pagewalk.testbench.platform.RunFailedException;
+
 import java.util.List;
 import java.util.Set;
 
@@ -41,9 +44,22 @@ public record Verdict(String id, Kind kind, List<OperationFailure> failures, Set
                 "file", Kind.MALFORMED, List.of(new OperationFailure("file", -1, "read", mismatch)), Set.of());
     }
 
-    /** An error inside the target: the scenario failed, and the text says how. */
+    /** A judge's finding, or an error inside the target: the scenario failed, and the text says how. */
     static Verdict broken(String id, RuntimeException error) {
-        Mismatch mismatch = new Mismatch("error", "no error inside the target", error.toString(), "[VECTORS §2]");
-        return new Verdict(id, Kind.FAILED, List.of(new OperationFailure(id, -1, "error", mismatch)), Set.of());
+        if (error instanceof RunFailedException found) {
+            Violation violation = found.violation();
+            Mismatch mismatch = new Mismatch(
+                    violation.claim(),
+                    violation.expected(),
+                    violation.actual() + " in cycle " + violation.cycle(),
+                    "[" + violation.clause() + "]");
+            return failed(id, violation.judge() + " judge: " + violation.claim(), mismatch);
+        }
+        return failed(
+                id, "error", new Mismatch("error", "no error inside the target", error.toString(), "[VECTORS §2]"));
+    }
+
+    private static Verdict failed(String id, String operation, Mismatch mismatch) {
+        return new Verdict(id, Kind.FAILED, List.of(new OperationFailure(id, -1, operation, mismatch)), Set.of());
     }
 }

@@ -3,6 +3,8 @@ package dev.pagewalk.testbench.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pagewalk.testbench.judge.Violation;
+import dev.pagewalk.testbench.platform.RunFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,10 +90,28 @@ class VectorRunTest {
 
     @Test
     void shouldCountAnErrorInsideTheTargetAsAFailure() throws Exception {
+        OperationFailure failure = failureOf(new IllegalStateException("bus hangs"));
+
+        assertThat(failure.mismatch().actual()).contains("bus hangs");
+    }
+
+    @Test
+    void shouldReportWhatAJudgeFoundInItsWords() throws Exception {
+        Violation violation = new Violation("data", "bytes arrive", "AXI A1", "a byte", "none", 12, "none");
+        OperationFailure failure = failureOf(new RunFailedException(violation));
+
+        assertThat(failure.where()).isEqualTo("data judge: bytes arrive");
+        assertThat(failure.mismatch().expected()).isEqualTo("a byte");
+        assertThat(failure.mismatch().actual()).isEqualTo("none in cycle 12");
+        assertThat(failure.mismatch().clause()).isEqualTo("[AXI A1]");
+    }
+
+    /** Plays a scenario on a target in which this is thrown. */
+    private OperationFailure failureOf(RuntimeException thrown) throws Exception {
         VectorTarget broken = new ForwardingTarget(new GoldenTarget()) {
             @Override
             public long readRegister(int offset, int size) {
-                throw new IllegalStateException("bus hangs");
+                throw thrown;
             }
         };
         List<Verdict> verdicts = new ArrayList<>();
@@ -100,7 +120,7 @@ class VectorRunTest {
         }
 
         assertThat(verdicts.get(0).kind()).isEqualTo(Verdict.Kind.FAILED);
-        assertThat(verdicts.get(0).failures().get(0).mismatch().actual()).contains("bus hangs");
+        return verdicts.get(0).failures().get(0);
     }
 
     @Test

@@ -39,10 +39,15 @@ final class DeviceTraffic {
         if (!request.hasLength()) {
             write.strobes(NO_LANES);
         } else if (size(request) < BUS) {
-            int bytes = 1 << size(request);
-            write.strobes(((1 << bytes) - 1) << (int) (request.iova() & (Long.BYTES - bytes)));
+            write.strobes(lanes(request.iova(), 1 << size(request)));
         }
         return write.stopping();
+    }
+
+    /** Lanes of one beat: of its bytes, those from the address on [AXI A3.4.3]. */
+    static int lanes(long address, int bytes) {
+        int whole = ((1 << bytes) - 1) << (int) (address & (Long.BYTES - bytes));
+        return whole & 0xff << (int) (address & (Long.BYTES - 1));
     }
 
     private static int beats(DeviceRequest request) {

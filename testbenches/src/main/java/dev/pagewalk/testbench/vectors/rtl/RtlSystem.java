@@ -18,6 +18,7 @@ import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.bridge.record.MemoryPort;
 import dev.pagewalk.testbench.judge.Violation;
 import dev.pagewalk.testbench.platform.RecordJudges;
+import dev.pagewalk.testbench.platform.RunFailedException;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,8 +33,6 @@ import java.util.Set;
  * of a translated access in memory.
  */
 final class RtlSystem implements AutoCloseable {
-    /** System property: let the judges that need no host watch every scenario. */
-    static final String JUDGES = "pagewalk.vectors.judges";
     /** Cycles without any VALID after which nothing is going on; longer than any silent stretch of the design. */
     static final int QUIET_CYCLES = 24;
     /** Cycles that one operation may take. */
@@ -53,7 +52,7 @@ final class RtlSystem implements AutoCloseable {
         this.physicalAddressBits = physicalAddressBits;
         model = Model.open(library, new ModelContext());
         records = new TargetRecords(model.layout());
-        judges = Boolean.getBoolean(JUDGES) ? new RecordJudges(library, CYCLE_LIMIT, Map.of()) : null;
+        judges = new RecordJudges(library, CYCLE_LIMIT, Map.of());
         for (MemoryPort port : MemoryPort.values()) {
             model.submit(new MemoryTiming(port).latency(1, 1));
         }
@@ -159,15 +158,15 @@ final class RtlSystem implements AutoCloseable {
 
     private void run(long cycles, int stopMask) {
         try {
-            model.run(cycles, stopMask, judges == null ? records : judges.after(records));
+            model.run(cycles, stopMask, judges.after(records));
         } catch (BridgeException e) {
             broken = true;
             throw e;
         }
-        Violation violation = judges == null ? null : judges.firstViolation();
+        Violation violation = judges.firstViolation();
         if (violation != null) {
             broken = true;
-            throw new IllegalStateException(violation.line());
+            throw new RunFailedException(violation);
         }
         String trouble = records.takeTrouble();
         if (trouble != null) {
