@@ -18,7 +18,7 @@ import java.util.Random;
  * the fence is behind it. A command queue that has stopped is started again.
  *
  * <pre>
- *   REST ──► stores, commands ──► BARRIER ──► tail ──► HEAD ──► fault queue ──► REST
+ *   REST ──► stores, commands ──► BARRIER ──► tail ──► HEAD ──► FAULTS ──► PAGES ──► REST
  *                                                      │  ▲
  *                                                      ▼  │
  *                                                     ERRORS
@@ -29,6 +29,7 @@ final class HostAgent {
     private static final int FLUSH_EVERY = 3;
 
     private static final int MOST_STORES = 3;
+    private static final int MOST_MESSAGES = 2;
     private static final long PATIENCE = 200_000;
     private static final int WORD = Integer.BYTES;
     private static final int READS_BEFORE_DOUBT = 8;
@@ -43,7 +44,8 @@ final class HostAgent {
         BARRIER,
         HEAD,
         ERRORS,
-        FAULTS
+        FAULTS,
+        PAGES
     }
 
     private final Bench bench;
@@ -53,6 +55,9 @@ final class HostAgent {
     private final DirectorySwitch directory;
     private final Failures failures;
     private final Commands commands;
+    /** Null where there is no message port. */
+    private final DeviceMessages messages;
+
     private final Counts counts;
     private final int restCycles;
     private final boolean quiet;
@@ -68,7 +73,8 @@ final class HostAgent {
      * A host; a {@code quiet} one removes what is cached and empties the fault queue, but leaves tables alone, while its
      * memory may fail.
      */
-    HostAgent(Bench bench, World world, long seed, boolean quiet, Counts counts) {
+    HostAgent(Bench bench, World world, DeviceMessages messages, long seed, boolean quiet, Counts counts) {
+        this.messages = messages;
         this.quiet = quiet;
         this.bench = bench;
         this.world = world;
@@ -88,6 +94,9 @@ final class HostAgent {
     void step(boolean more) {
         directory.step();
         debug.step();
+        if (messages != null) {
+            messages.step();
+        }
         if (state == State.REST) {
             if (more && bench.cycle() >= until) {
                 change();
@@ -113,6 +122,7 @@ final class HostAgent {
                 read(Register.CQH, State.HEAD);
             }
             case FAULTS -> emptyFaultQueue(value);
+            case PAGES -> emptyPageQueue(value);
             default -> throw new IllegalStateException("nothing was asked for: state=" + state);
         }
     }
@@ -155,6 +165,10 @@ final class HostAgent {
             commands.removeEverything();
         } else if (random.nextInt(8) > 0) {
             changed.forEach(change -> commands.remove(change, random));
+        }
+        for (int i = messages == null ? 0 : random.nextInt(MOST_MESSAGES + 1); i > 0; i--) {
+            long[] command = messages.command();
+            commands.add(command[0], command[1]);
         }
         commands.fence(random.nextBoolean(), random.nextBoolean(), random.nextInt(4) == 0);
         awaited = bench.submit(new HostBarrier());
@@ -211,6 +225,16 @@ final class HostAgent {
     private void emptyFaultQueue(long tail) {
         bench.post(new MmioWrite(Register.FQH.offset(), WORD, tail));
         bench.post(new MmioWrite(Register.FQCSR.offset(), WORD, Layout.ON | RECORD_ERRORS));
+        if (messages == null || random.nextInt(4) == 0) {
+            rest();
+        } else {
+            read(Register.PQT, State.PAGES);
+        }
+    }
+
+    private void emptyPageQueue(long tail) {
+        bench.post(new MmioWrite(Register.PQH.offset(), WORD, tail));
+        bench.post(new MmioWrite(Register.PQCSR.offset(), WORD, Layout.ON | RECORD_ERRORS));
         rest();
     }
 

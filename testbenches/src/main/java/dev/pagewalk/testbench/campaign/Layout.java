@@ -8,6 +8,8 @@ final class Layout {
     static final long COMMANDS = 0x20_0000L;
     /** The fault queue. */
     static final long FAULTS = 0x40_0000L;
+    /** The page-request queue. */
+    static final long PAGES = 0x50_0000L;
     /** Where fences say that they are complete. */
     static final long FENCES = 0x60_0000L;
     /** Entries of each queue. */

@@ -6,6 +6,7 @@ import dev.pagewalk.bridge.command.MemoryFault;
 import dev.pagewalk.bridge.command.RtlCanary;
 import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.bridge.record.MemoryPort;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.platform.RunFailedException;
@@ -146,8 +147,11 @@ public final class SeedRun {
         }
         bench.run(RESET_CYCLES);
         Setup.configure(bench, world, new Random(seeds.of("setup")));
-        Traffic traffic = new Traffic(world, seeds.of("traffic"), hostile, counts);
-        HostAgent host = new HostAgent(bench, world, seeds.of("host"), hostile, counts);
+        DeviceMessages messages = world.shape().has(Feature.ATS)
+                ? new DeviceMessages(bench, world, new Random(seeds.of("messages")), counts)
+                : null;
+        Traffic traffic = new Traffic(world, messages, seeds.of("traffic"), hostile, counts);
+        HostAgent host = new HostAgent(bench, world, messages, seeds.of("host"), hostile, counts);
         while (bench.translations() < wanted) {
             // now and then the buses fall silent
             if (pace.nextInt(50) == 0) {

@@ -39,6 +39,10 @@ final class Setup {
         bench.await(new MmioWrite(Register.FQB.offset(), Long.BYTES, Layout.base(Layout.FAULTS)));
         enable(bench, Register.CQCSR);
         enable(bench, Register.FQCSR);
+        if (shape.has(Feature.ATS)) {
+            bench.await(new MmioWrite(Register.PQB.offset(), Long.BYTES, Layout.base(Layout.PAGES)));
+            enable(bench, Register.PQCSR);
+        }
         if (shape.has(Feature.QOSID)) {
             long ids = QosRegister.RCID.of(1) | QosRegister.MCID.of(2);
             bench.await(new MmioWrite(Register.IOMMU_QOSID.offset(), WORD, ids));

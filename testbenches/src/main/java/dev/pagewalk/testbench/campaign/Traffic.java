@@ -15,21 +15,29 @@ final class Traffic {
     private static final int IDS = 16;
     private static final int USUAL = 16;
     private static final int LONGEST = 256;
+    /** Messages among a thousand requests. */
+    private static final int MESSAGES = 40;
+
     private static final int[] CACHES = {0, 1, 2, 3, 6, 7, 10, 11, 14, 15};
     private static final int PAGE_MASK = Image.PAGE - 1;
     private static final int INCREMENTING = 1;
     private static final int WRAPPING = 2;
+    private static final int TRANSLATED = 1;
 
     private final Random random;
     private final List<Requester> requesters;
     private final Counts counts;
     private final boolean silent;
+    /** Null where there is no message port. */
+    private final DeviceMessages messages;
+
     private final int ids;
     private final int longBursts;
     private final int writes;
 
     /** Requests to the pages of a world; {@code silent} ones write nothing. */
-    Traffic(World world, long seed, boolean silent, Counts counts) {
+    Traffic(World world, DeviceMessages messages, long seed, boolean silent, Counts counts) {
+        this.messages = messages;
         this.counts = counts;
         random = new Random(seed);
         this.silent = silent;
@@ -43,6 +51,11 @@ final class Traffic {
     Command<?> next() {
         Requester requester = requesters.get(skewed(requesters.size()));
         long page = requester.addresses().get(skewed(requester.addresses().size()));
+        if (messages != null && rarely(MESSAGES)) {
+            return random.nextInt(4) == 0
+                    ? messages.pageRequest(requester, page)
+                    : messages.translation(requester, page);
+        }
         boolean write = rarely(writes);
         int size = rarely(900) ? 3 : random.nextInt(4);
         int bytes = 1 << size;
@@ -96,6 +109,9 @@ final class Traffic {
         }
         if (!write && rarely(50)) {
             user |= AxiUser.EXECUTE.of(1);
+        }
+        if (messages != null && rarely(MESSAGES)) {
+            return user | AxiUser.TYPE.of(TRANSLATED);
         }
         return rarely(5) ? user | AxiUser.TYPE.of(1 + random.nextInt(3)) : user;
     }

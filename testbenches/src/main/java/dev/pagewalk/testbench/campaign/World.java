@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.campaign;
 
 import dev.pagewalk.architecture.AxiUser;
+import dev.pagewalk.architecture.DeviceContext;
 import dev.pagewalk.architecture.PageTableMode;
 import dev.pagewalk.architecture.ProcessDirectoryMode;
 import dev.pagewalk.architecture.Stage;
@@ -137,6 +138,7 @@ final class World {
 
     private long control(Guest guest, boolean processes, boolean standard) {
         return bit(random.nextInt(ABSENT_ONE_IN) > 0, 0)
+                | messages(guest)
                 | bit(random.nextInt(10) == 0, 4)
                 | bit(processes, 5)
                 | bit(updates && random.nextInt(4) > 0, 7)
@@ -144,6 +146,20 @@ final class World {
                 | bit(standard, 9)
                 | bit(guest.bigEndian(), 10)
                 | bit(guest.narrow(), 11);
+    }
+
+    /** What a device may do on the message port. */
+    private long messages(Guest guest) {
+        if (!shape.has(Feature.ATS) || random.nextInt(3) == 0) {
+            return 0;
+        }
+        boolean pages = random.nextBoolean();
+        return DeviceContext.EN_ATS.bits().of(1)
+                | DeviceContext.EN_PRI.bits().of(pages ? 1 : 0)
+                | DeviceContext.PRPR.bits().of(pages ? random.nextInt(2) : 0)
+                | DeviceContext.T2GPA
+                        .bits()
+                        .of(shape.has(Feature.T2GPA) && !guest.isBare() && random.nextInt(3) == 0 ? 1 : 0);
     }
 
     /** The space of a context, now and then another one of its guest. */

@@ -31,11 +31,11 @@ final class SecondStage extends StageWalk {
     }
 
     /** Step 19: translates the GPA of the request itself; results are in the fields. */
-    void translateRequest(Transaction current, long gpa) {
+    void translateRequest(Transaction current, long gpa, int firstGrants) {
         purpose = Purpose.REQUEST;
         implicitWrite = false;
         contextPointer = false;
-        translate(current, gpa, current.wanted, false);
+        translate(current, gpa, current.reduce ? current.wanted & firstGrants : current.wanted, false);
     }
 
     /** Whether the next table addresses come from a pointer that a context holds [IOMMU §12]. */

@@ -145,7 +145,7 @@ final class Translator {
             return;
         }
         // [IOMMU §5 step 19]
-        secondStage.translateRequest(t, gpa);
+        secondStage.translateRequest(t, gpa, firstStage.permissions);
         result.spa = secondStage.address;
         result.log2Size = Math.min(result.log2Size, secondStage.log2Size);
         result.permissions &= secondStage.permissions;

@@ -133,6 +133,12 @@ final class AnswerCheck {
         return List.copyOf(aside.verdicts);
     }
 
+    /** Everything that was permitted for a request that has ended, apart from the evaluations of others. */
+    Evaluation lookBack(long user, boolean write, long iova, long from, long to) {
+        permissions.evaluate(user, write, iova, from, to, aside);
+        return aside;
+    }
+
     /** Asks for everything that was in flight lately or is now, with all that may have been left behind. */
     void everything(Recent recent, Consumer<Evaluation> each) {
         remembered.forEach(this::forgotten);

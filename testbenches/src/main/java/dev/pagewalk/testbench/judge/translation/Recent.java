@@ -22,11 +22,22 @@ final class Recent {
         lines[at + 4] = to;
     }
 
+    /** Hands out the request that the next one takes the place of. */
+    void leaving(Visitor visitor) {
+        if (count >= CAPACITY) {
+            visit((int) (count & CAPACITY - 1), visitor);
+        }
+    }
+
     void each(Visitor visitor) {
         for (int i = 0; i < Math.min(count, CAPACITY); i++) {
-            int at = i * LINE;
-            visitor.visit(lines[at], lines[at + 1] != 0, lines[at + 2], lines[at + 3], lines[at + 4]);
+            visit(i, visitor);
         }
+    }
+
+    private void visit(int line, Visitor visitor) {
+        int at = line * LINE;
+        visitor.visit(lines[at], lines[at + 1] != 0, lines[at + 2], lines[at + 3], lines[at + 4]);
     }
 
     /** Cycle at which the oldest of them was accepted, or {@code otherwise}. */

@@ -133,10 +133,31 @@ final class RefusalGroup {
         for (int i = 0; i < records.size(); i++) {
             WrittenRecord written = records.get(i);
             if (written.refusal == null && written.cycle() <= oldest) {
-                records.remove(i--);
-                surplus.accept(written);
+                visit++;
+                if (!exchange(written, oldest)) {
+                    records.remove(i--);
+                    surplus.accept(written);
+                }
             }
         }
+    }
+
+    /** Gives the record a refusal, if others can be moved so that one is free, or loses a record that may wait longer. */
+    private boolean exchange(WrittenRecord written, long oldest) {
+        for (Refusal refusal : refusals) {
+            WrittenRecord held = refusal.record;
+            if (refusal.visit != visit && refusal.fits(written)) {
+                refusal.visit = visit;
+                if (held == null || held.cycle() > oldest || exchange(held, oldest)) {
+                    if (held != null && held.refusal == refusal) {
+                        held.refusal = null;
+                    }
+                    link(refusal, written);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Hands out the refusals answered before a cycle that demand a record and have none; forgets the others. */

@@ -85,7 +85,7 @@ final class RequestJudge {
             return;
         }
         long from = left == null ? request.cycle() : translatedFrom(request, end);
-        recent.add(request.user(), request.isWrite(), request.address(), request.cycle(), cycle);
+        remember(request.user(), request.isWrite(), request.address(), request.cycle(), cycle);
         Remembered place = answers.standing(request.user(), request.isWrite(), request.address());
         if (place.valid && permits(place.answer, request, left, response)) {
             place.lastTo = end;
@@ -129,7 +129,19 @@ final class RequestJudge {
 
     /** A translation request of the message port has been completed. */
     void remember(long user, long iova, long from, long to) {
-        recent.add(user, false, iova, from, to);
+        remember(user, false, iova, from, to);
+    }
+
+    /** Remembers a request that has ended; the one that is forgotten for it explains first what it may explain. */
+    private void remember(long user, boolean write, long iova, long from, long to) {
+        if (!walker.isEmpty()) {
+            recent.leaving((oldUser, oldWrite, oldIova, start, end) -> {
+                if (walker.isAnyBetween(start, end)) {
+                    explain(answers.lookBack(oldUser, oldWrite, oldIova, start, end), start, end);
+                }
+            });
+        }
+        recent.add(user, write, iova, from, to);
     }
 
     /** Explains accesses of the walker port by what is permitted. */
@@ -255,7 +267,7 @@ final class RequestJudge {
             permitted = answers.evaluateAgain(user, write, iova, from, to);
         }
         explain(permitted, from, to);
-        recent.add(user, write, iova, from, to);
+        remember(user, write, iova, from, to);
         List<Answer> matching = response.matching(permitted.answers);
         if (response.isFault() && !matching.isEmpty()) {
             faults.refused(Requests.record(user, write), iova, matching, from, to, "a debug translation");

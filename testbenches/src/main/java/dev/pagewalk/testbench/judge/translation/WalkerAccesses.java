@@ -83,6 +83,21 @@ final class WalkerAccesses {
         return readCount == 0 && updateCount == 0;
     }
 
+    /** True if an access in this span has no explanation yet. */
+    boolean isAnyBetween(long from, long to) {
+        for (int i = 0; i < readCount; i++) {
+            if (reads[i * 2 + CYCLE] >= from && reads[i * 2 + CYCLE] <= to) {
+                return true;
+            }
+        }
+        for (int at = 0; at < updateCount * LINE; at += LINE) {
+            if (updates[at + CYCLE] >= from && updates[at + CYCLE] <= to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A request that was in flight from one cycle to another may read these words, in ascending order. */
     void explainReads(long[] words, long from, long to) {
         int kept = 0;

@@ -169,8 +169,12 @@ final class HandMadeIommu {
     }
 
     HandMadeIommu readIsAnswered() {
-        pins.transfer(judge, "m_axi_mem_r", "id", 0, "data", 0, "last", 1, "resp", OKAY);
-        pins.transfer(judge, "s_axi_dev_r", "id", 0, "data", 0, "last", 1, "resp", OKAY);
+        return readIsAnswered(0);
+    }
+
+    HandMadeIommu readIsAnswered(int id) {
+        pins.transfer(judge, "m_axi_mem_r", "id", id, "data", 0, "last", 1, "resp", OKAY);
+        pins.transfer(judge, "s_axi_dev_r", "id", id, "data", 0, "last", 1, "resp", OKAY);
         return this;
     }
 

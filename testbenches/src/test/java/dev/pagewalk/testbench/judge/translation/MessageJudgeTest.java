@@ -155,6 +155,23 @@ class MessageJudgeTest {
     }
 
     @Test
+    void shouldExplainAnUpdateOfLongAgoWhileAPageRequestMayStillHaveToVanish() {
+        long updates = 1 << 24;
+        iommu = new HandMadeIommu(ATS | updates, ENABLED | 1 << 7, Liberties.NONE);
+        long clean = PAGE >>> 2 | HandMadeIommu.NO_FLAGS_SET;
+        iommu.poke(LEAF, clean).receives(PAGE_TYPE | DEVICE, LAST_OF_GROUP & ~4);
+        // the walk is for the first read, but the second is answered before it
+        iommu.asks("s_axi_dev_ar", IOVA, DEVICE, 1).walkerWrites(LEAF, clean | 0x40);
+        iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        iommu.leavesFor("m_axi_mem_ar", PAGE, 0, 1).readIsAnswered(1);
+        for (int i = 0; i < 300; i++) {
+            iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        }
+        iommu.wait(40_000).asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
+        iommu.accepts();
+    }
+
+    @Test
     void shouldReportPageRequestThatIsRecordedTwiceOrOtherwise() {
         queueOn();
         iommu.receives(PAGE_TYPE | DEVICE, LAST_OF_GROUP);

@@ -12,6 +12,7 @@ import java.util.List;
 class RefusalGroupTest {
     private static final long PAGE = 0x9000;
     private static final int CAUSE = 258;
+    private static final int OTHER_CAUSE = 256;
     /** More pairs than a group remembers. */
     private static final int MANY = 600;
 
@@ -61,6 +62,22 @@ class RefusalGroupTest {
     }
 
     @Test
+    void shouldLeaveTheYoungerRecordToARequestThatIsNotAnsweredYet() {
+        group.add(refusal(PAGE, 1, 2));
+        group.add(record(PAGE, 3));
+        group.add(record(OTHER_CAUSE, PAGE, 5));
+        group.add(record(PAGE, 50));
+        group.add(new Refusal(
+                0, PAGE, List.of(Answer.refused(CAUSE, true), Answer.refused(OTHER_CAUSE, true)), 1, 60, "a request"));
+
+        List<WrittenRecord> surplus = new ArrayList<>();
+        group.takeSurplus(40, surplus::add);
+        assertThat(surplus).isEmpty();
+        group.takeSurplus(50, surplus::add);
+        assertThat(surplus).extracting(WrittenRecord::cycle).containsExactly(50L);
+    }
+
+    @Test
     void shouldHandOutTheRequestWithoutARecord() {
         group.add(refusal(PAGE + 8, 1, 2));
         Refusal unlucky = refusal(PAGE + 16, 1, 3);
@@ -77,6 +94,10 @@ class RefusalGroupTest {
     }
 
     private static WrittenRecord record(long iotval, long cycle) {
-        return new WrittenRecord(new long[] {CAUSE, 0, iotval, 0}, cycle);
+        return record(CAUSE, iotval, cycle);
+    }
+
+    private static WrittenRecord record(int cause, long iotval, long cycle) {
+        return new WrittenRecord(new long[] {cause, 0, iotval, 0}, cycle);
     }
 }
