@@ -15,6 +15,7 @@ public final class RaceSweep {
     private final ModelLibrary library;
     private final String configuration;
     private final int canary;
+    private final Counts met = new Counts();
 
     /** What happens a given number of cycles after a walk began. */
     public enum Race {
@@ -54,11 +55,16 @@ public final class RaceSweep {
         this.canary = canary;
     }
 
+    /** What the walks of all races so far have read, and what became of them. */
+    public Counts met() {
+        return met;
+    }
+
     /** One race for every requester of a seed's world, at every {@code stride}th offset, or so many times less often as memory is slower. */
     public void run(Race race, long seed, int stride) {
         int latency = LATENCIES[(int) (seed % LATENCIES.length)];
         int step = stride * latency / FAST;
-        try (Races races = new Races(library, configuration, seed, latency, canary)) {
+        try (Races races = new Races(library, configuration, seed, latency, canary, met)) {
             for (int who = 0; who < races.requesters(); who++) {
                 for (int offset = (int) (seed % step); offset < READS * latency; offset += step) {
                     race.step.run(races, who, offset);

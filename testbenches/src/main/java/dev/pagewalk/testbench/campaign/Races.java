@@ -15,6 +15,7 @@ import dev.pagewalk.bridge.command.MmioRead;
 import dev.pagewalk.bridge.command.MmioWrite;
 import dev.pagewalk.bridge.command.Reset;
 import dev.pagewalk.bridge.command.RtlCanary;
+import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.bridge.record.MemoryPort;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.platform.Seeds;
@@ -35,14 +36,18 @@ final class Races implements AutoCloseable {
     private final Bench bench;
     private final Commands commands;
 
-    /** A world of a seed, with memory of this latency; {@code canary} is a bug of a canary build, or 0. */
-    Races(ModelLibrary library, String configuration, long seed, int latency, int canary) {
+    /**
+     * A world of a seed, with memory of this latency; {@code canary} is a bug of a canary build, or 0; {@code met} gets
+     * what the walks meet.
+     */
+    Races(ModelLibrary library, String configuration, long seed, int latency, int canary, Counts met) {
         Seeds seeds = new Seeds(seed);
         random = new Random(seeds.of("races"));
         Shape shape = Shape.of(NamedConfiguration.of(configuration).parameters(), new Random(seeds.of("shape")));
         world = new World(shape, seeds, false);
         bench = new Bench(library, new ModelContext().seed(seed));
-        commands = new Commands(bench, world, new Counts());
+        commands = new Commands(bench, world, met);
+        bench.observe(new Census(CycleLayout.of(library.ports()), world.image(), shape, met));
         if (canary != 0) {
             bench.post(new RtlCanary(canary));
         }

@@ -1,7 +1,12 @@
 package dev.pagewalk.testbench.campaign;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pagewalk.architecture.Stage;
 import dev.pagewalk.bridge.build.BuildProgress;
 import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.hdl.rtl.config.Feature;
+import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.campaign.RaceSweep.Race;
 import dev.pagewalk.testbench.platform.Models;
 import dev.pagewalk.testbench.platform.Variants;
@@ -12,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Races at every offset of a walk, judges on: a coarse stride by default, every cycle in the nightly profile. */
 class RaceSweepTest {
@@ -23,15 +31,47 @@ class RaceSweepTest {
     }
 
     private static void sweep(ModelLibrary library, String configuration, Race race, int stride, long seeds) {
-        RaceSweep sweep = new RaceSweep(library, configuration);
+        sweep(new RaceSweep(library, configuration), race, stride, seeds);
+    }
+
+    private static void sweep(RaceSweep sweep, Race race, int stride, long seeds) {
         for (long seed = 1; seed <= seeds; seed++) {
             sweep.run(race, seed, stride);
         }
     }
 
+    /** Every kind of table and every mode of both stages was on the way of a walk. */
+    private static void requireEveryKindOfWalk(String configuration, Counts met) {
+        Shape shape = new Shape(NamedConfiguration.of(configuration).parameters(), false, false);
+        Shape narrow = new Shape(shape.parameters(), shape.mayNarrow(), false);
+        Set<String> leaves = new HashSet<>();
+        Set<String> tables = new HashSet<>();
+        met.forEach((group, names) -> {
+            if (group.equals("table read")) {
+                tables.addAll(names.keySet());
+            } else if (group.equals("leaf")) {
+                names.keySet().forEach(name -> leaves.add(name.substring(0, name.indexOf(" "))));
+            }
+        });
+        for (Stage stage : Stage.values()) {
+            Stream.concat(shape.modes(stage, false).stream(), narrow.modes(stage, narrow.rv32()).stream())
+                    .forEach(mode -> assertThat(leaves).contains(mode.name()));
+        }
+        Set<String> kinds = new HashSet<>(Set.of("devices", "second"));
+        if (!shape.directories().isEmpty()) {
+            kinds.add("processes");
+        }
+        if (shape.has(Feature.MSI_FLAT)) {
+            kinds.add("msi");
+        }
+        assertThat(tables).containsAll(kinds);
+    }
+
     @Test
     void shouldNeverUseAnEntryThatWasRemovedDuringItsWalk() {
-        sweep("small", Race.INVALIDATION, STRIDE, 2);
+        RaceSweep sweep = new RaceSweep(MODELS.library("small", false), "small");
+        sweep(sweep, Race.INVALIDATION, STRIDE, 4);
+        requireEveryKindOfWalk("small", sweep.met());
     }
 
     @Test
@@ -63,7 +103,9 @@ class RaceSweepTest {
     @ParameterizedTest
     @ValueSource(strings = {"small", "base", "sv32", "be", "full"})
     void shouldSurviveEveryRaceAtEveryOffset(String configuration) {
-        sweep(configuration, Race.INVALIDATION, 1, 8);
+        RaceSweep sweep = new RaceSweep(MODELS.library(configuration, false), configuration);
+        sweep(sweep, Race.INVALIDATION, 1, 8);
+        requireEveryKindOfWalk(configuration, sweep.met());
         sweep(configuration, Race.TWO_WALKS, 1, 3);
         sweep(configuration, Race.UPDATE, 1, 8);
         sweep(configuration, Race.DIRECTORY, 1, 3);

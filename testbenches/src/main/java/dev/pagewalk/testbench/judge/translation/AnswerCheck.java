@@ -97,7 +97,7 @@ final class AnswerCheck {
         if (place != null && !evaluation.passing && evaluation.answers.size() == 1) {
             long[] footprint = evaluation.footprint();
             if (isPresent(footprint, to)) {
-                remembered.remember(place, evaluation.answers.get(0), footprint, to);
+                remembered.remember(place, evaluation.answers.get(0), footprint, from, to);
             }
         }
         return evaluation;

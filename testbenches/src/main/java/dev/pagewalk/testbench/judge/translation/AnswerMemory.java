@@ -78,7 +78,7 @@ final class AnswerMemory {
     }
 
     /** Remembers an answer that rests on these words. */
-    void remember(Remembered place, Answer answer, long[] footprint, long to) {
+    void remember(Remembered place, Answer answer, long[] footprint, long from, long to) {
         place.stamp++;
         for (long word : footprint) {
             Users users = byWord.get(word);
@@ -91,6 +91,7 @@ final class AnswerMemory {
         place.answer = answer;
         place.single = List.of(answer);
         place.footprint = footprint;
+        place.from = from;
         place.lastTo = to;
         place.valid = true;
     }

@@ -214,7 +214,8 @@ final class RefusalGroup {
             if (closed) {
                 records.remove(refusal.record);
             }
-            if (closed || (refusal.record == null && !refusal.demands())) {
+            boolean past = refusal.answered < oldest - RecordQueueWatch.UNDER_WAY;
+            if (closed || (past && refusal.record == null && !refusal.demands())) {
                 refusals.remove(i--);
             }
         }

@@ -14,6 +14,8 @@ final class Remembered {
     long[] footprint = new long[0];
     boolean valid;
     int stamp;
+    /** Since when it is the one answer: an earlier request may end otherwise. */
+    long from;
     /** When a request last got this answer: what its walk could keep, it could keep until then. */
     long lastTo;
 

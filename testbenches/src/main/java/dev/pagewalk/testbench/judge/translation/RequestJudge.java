@@ -87,7 +87,9 @@ final class RequestJudge {
         long from = left == null ? request.cycle() : translatedFrom(request, end);
         remember(request.user(), request.isWrite(), request.address(), request.cycle(), cycle);
         Remembered place = answers.standing(request.user(), request.isWrite(), request.address());
-        if (place.valid && permits(place.answer, request, left, response)) {
+        // where it left to can be seen; why it was refused cannot
+        boolean known = place.valid && (left != null || place.from <= request.cycle());
+        if (known && permits(place.answer, request, left, response)) {
             place.lastTo = end;
             if (!walker.isEmpty()) {
                 walker.explainReads(place.footprint, request.cycle(), cycle);

@@ -185,7 +185,11 @@ final class HandMadeIommu {
     }
 
     HandMadeIommu readIsRefused(int response) {
-        pins.transfer(judge, "s_axi_dev_r", "id", 0, "data", 0, "last", 1, "resp", response);
+        return readIsRefused(0, response);
+    }
+
+    HandMadeIommu readIsRefused(int id, int response) {
+        pins.transfer(judge, "s_axi_dev_r", "id", id, "data", 0, "last", 1, "resp", response);
         return this;
     }
 

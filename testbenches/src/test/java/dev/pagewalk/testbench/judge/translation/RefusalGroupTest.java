@@ -62,6 +62,23 @@ class RefusalGroupTest {
     }
 
     @Test
+    void shouldKeepAnExcusedRequestWhoseRecordMayStillCome() {
+        Refusal excused = refusal(PAGE, 10, 20);
+        excused.excused = true;
+        group.add(excused);
+        for (int i = 0; i < MANY; i++) {
+            group.add(refusal(PAGE + 8 + i, 50 + i, 51 + i));
+            group.add(record(PAGE + 8 + i, 52 + i));
+        }
+        group.limit(30);
+        group.add(record(PAGE, 2000));
+
+        List<WrittenRecord> surplus = new ArrayList<>();
+        group.takeSurplus(Long.MAX_VALUE, surplus::add);
+        assertThat(surplus).isEmpty();
+    }
+
+    @Test
     void shouldLeaveTheYoungerRecordToARequestThatIsNotAnsweredYet() {
         group.add(refusal(PAGE, 1, 2));
         group.add(record(PAGE, 3));

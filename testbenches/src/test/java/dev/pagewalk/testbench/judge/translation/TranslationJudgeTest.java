@@ -28,6 +28,8 @@ class TranslationJudgeTest {
             "the walker port writes only records, fence data, messages, and A or D of entries that grant a request";
     private static final String RECORD = "every fault record belongs to a request that was refused for its cause";
 
+    private static final int NO_CONTEXT = 258;
+
     private HandMadeIommu iommu = new HandMadeIommu();
 
     @Test
@@ -313,6 +315,16 @@ class TranslationJudgeTest {
         iommu.invalidatesEverything(0).fence(1).headRead(2);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
         iommu.reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldAcceptEarlierCauseOfARequestThatIsAnsweredAfterALaterOne() {
+        iommu.store(LEAF, 0).asks("s_axi_dev_ar", IOVA, DEVICE, 1);
+        iommu.store(iommu.context(), 0).command(0, 3, 0).fence(1).headRead(2);
+        iommu.asksToRead(IOVA).readIsRefused(DECERR).faultRecord(0, NO_CONTEXT, IOVA, 0);
+        iommu.asksToRead(IOVA).readIsRefused(DECERR).faultRecord(1, NO_CONTEXT, IOVA, 0);
+        iommu.readIsRefused(1, DECERR).faultRecord(2, READ_GUEST_PAGE_FAULT, IOVA, IOVA);
+        iommu.accepts();
     }
 
     @Test
