@@ -63,13 +63,13 @@ final class AtsCompletionCheck {
                 && flag(Messages.WRITE) == ats.write()
                 && flag(Messages.EXECUTE) == ats.execute()
                 && flag(Messages.PRIVILEGED) == ats.privileged()
+                && flag(Messages.GLOBAL) == ats.global()
                 && (ats.cxlIo() == null || flag(Messages.CXL_IO) == ats.cxlIo());
         if (!same || (!ats.read() && !ats.write())) {
-            // the address of a denied completion is open, and nothing is global that is not granted
+            // the address of a denied completion is open
             return same;
         }
         return flag(Messages.UNTRANSLATED_ONLY) == ats.untranslatedOnly()
-                && flag(Messages.GLOBAL) == ats.global()
                 && (ats.untranslatedOnly() || isPlace(result, iova));
     }
 

@@ -100,8 +100,7 @@ final class AtsVerdict {
         put(body, MessageUser.UNTRANSLATED_ONLY, and(granted, result.untranslatedOnly));
         put(body, MessageUser.EXECUTABLE, and(granted, result.executable, result.readable, question.execute));
         put(body, MessageUser.PRIVILEGED_MODE, and(not(failed), question.requester.privileged));
-        Bool some = or(result.readable, result.writable);
-        put(body, MessageUser.GLOBAL, and(granted, some, result.global, question.requester.processValid));
+        put(body, MessageUser.GLOBAL, and(granted, result.global, question.requester.processValid));
         put(body, MessageUser.CXL_IO, and(granted, result.cxlIo, question.cxl));
         Bool place = and(granted, not(result.mrif));
         Bool large = Canaries.force(Canary.ATS_PAGE_TOO_LARGE, gt(result.sizeLog2, PAGE));

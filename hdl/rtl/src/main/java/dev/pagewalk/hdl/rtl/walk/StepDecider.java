@@ -212,9 +212,8 @@ final class StepDecider extends Module<WalkParameters> {
         set(result.gscidValid, and(secondActive, not(directory.bareDone), not(admission.passThrough)));
         set(result.pscid, step.root.pscid);
         set(result.pscidValid, outcome.firstStage);
-        Bool access = or(outcome.combined.readable, outcome.combined.writable);
-        Bool completed = and(step.request.requester.processValid, access);
-        set(result.global, and(outcome.combined.global, not(msi.done), or(not(ats), completed)));
+        Bool mayBeGlobal = or(not(ats), step.request.requester.processValid);
+        set(result.global, and(outcome.combined.global, not(msi.done), mayBeGlobal));
         set(result.levels, step.state.reads);
         when(step.is(StepKind.START), () -> set(result.levels, 0));
         set(result.source, WalkResult.SOURCE_WALK);
