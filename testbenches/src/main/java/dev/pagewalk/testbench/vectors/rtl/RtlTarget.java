@@ -158,16 +158,38 @@ public final class RtlTarget implements VectorTarget {
         if ((offset & -Long.BYTES) == DIRECTORY) {
             awaitClear(DIRECTORY, DirectoryPointer.BUSY.mask());
         }
-        if (offset <= DEBUG_CONTROL && DEBUG_CONTROL < offset + size) {
+        if (reaches(DEBUG_CONTROL, offset, size)) {
             // the gather of an MSI index is a silent stretch that is longer than what counts as idle
             awaitClear(DEBUG_CONTROL, DebugRegisters.GO.mask());
         }
         for (int control : QUEUE_CONTROLS) {
-            if (control >= offset && control < offset + size) {
+            if (reaches(control, offset, size)) {
                 awaitClear(control, QueueRegisters.BUSY.mask());
             }
         }
+        if (reaches(Register.CQT.offset(), offset, size) || reaches(Register.CQCSR.offset(), offset, size)) {
+            settleCommands();
+        }
         system.settle();
+    }
+
+    private static boolean reaches(int register, int offset, int size) {
+        return offset <= register && register < offset + size;
+    }
+
+    /** Commands that have been fetched are executed without any transfer: the queue is idle when its head stays. */
+    private void settleCommands() {
+        long head = commandHead();
+        system.settle();
+        for (int polls = 0; commandHead() != head; polls++) {
+            checkPolls(polls, "the command queue is idle");
+            head = commandHead();
+            system.settle();
+        }
+    }
+
+    private long commandHead() {
+        return system.readRegister(Register.CQH.offset(), Integer.BYTES);
     }
 
     private void awaitClear(int offset, long bit) {
@@ -189,7 +211,7 @@ public final class RtlTarget implements VectorTarget {
 
     @Override
     public void awaitCommands(long head) {
-        for (int polls = 0; system.readRegister(Register.CQH.offset(), Integer.BYTES) != head; polls++) {
+        for (int polls = 0; commandHead() != head; polls++) {
             if ((system.readRegister(Register.CQCSR.offset(), Integer.BYTES) & COMMAND_ERRORS) != 0) {
                 break;
             }
@@ -258,12 +280,18 @@ public final class RtlTarget implements VectorTarget {
     @Override
     public void invalidationCompletion(int nth, int rid, boolean segmentValid, int segment, int completions) {
         invalidation(nth)
-                .ifPresent(request -> send(AtsTraffic.completion(request, rid, segmentValid, segment, completions)));
+                .ifPresent(request -> answer(AtsTraffic.completion(request, rid, segmentValid, segment, completions)));
     }
 
     @Override
     public void invalidationTimeout(int nth) {
-        invalidation(nth).ifPresent(request -> send(AtsTraffic.timeout(request)));
+        invalidation(nth).ifPresent(request -> answer(AtsTraffic.timeout(request)));
+    }
+
+    /** A fence that has waited for this goes on, and the commands behind it. */
+    private void answer(AtsMessage message) {
+        send(message);
+        settleCommands();
     }
 
     private Optional<AtsTraffic.Sent> invalidation(int nth) {
