@@ -89,9 +89,7 @@ final class FetchedCommands {
     void reset() {
         enabled = false;
         announced.clear();
-        dropped.clear();
-        tail = 0;
-        announcedTail = 0;
+        lie(0);
     }
 
     /** Takes a read of the walker port; true if it lies in the command queue. */
@@ -165,7 +163,7 @@ final class FetchedCommands {
     /** Takes a register write. */
     void registerWritten(int word, long data, int strobe, long cycle) {
         switch (word) {
-            case BASE -> writeBase(data, strobe);
+            case BASE -> lie(ShadowMemory.merge(register, data, strobe));
             case HEAD_AND_TAIL -> {
                 if ((strobe & UPPER_HALF) == UPPER_HALF) {
                     tail = (int) (data >>> Integer.SIZE) & (slots - 1);
@@ -187,8 +185,9 @@ final class FetchedCommands {
         }
     }
 
-    private void writeBase(long data, int strobe) {
-        register = ShadowMemory.merge(register, data, strobe);
+    /** The queue lies where its base register says, and its tail is 0. */
+    private void lie(long value) {
+        register = value;
         base = (register >>> 10 & ((1L << 44) - 1)) << 12;
         slots = 2 << (int) (register & 0x1f);
         low = new long[slots];

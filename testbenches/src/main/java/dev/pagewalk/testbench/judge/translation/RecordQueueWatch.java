@@ -94,10 +94,8 @@ final class RecordQueueWatch {
         memoryFailed = false;
         begin();
         tail = 0;
-        head = 0;
-        headStands = false;
+        lie(0);
         offUntil = cycle;
-        left.clear();
     }
 
     private void begin() {
@@ -148,12 +146,7 @@ final class RecordQueueWatch {
     void registerWritten(int word, long data, int strobe, long cycle) {
         noteLoss(cycle);
         if (word == queue.base) {
-            register = ShadowMemory.merge(register, data, strobe);
-            base = (register >>> 10 & ((1L << 44) - 1)) << 12;
-            slots = 2 << (int) (register & 0x1f);
-            head = 0;
-            headStands = false;
-            left.clear();
+            lie(ShadowMemory.merge(register, data, strobe));
         } else if (word == queue.headAndTail) {
             if ((strobe & LOWER_HALF) == LOWER_HALF) {
                 left.add(new Left(head, cycle));
@@ -168,6 +161,16 @@ final class RecordQueueWatch {
         if (isLossy()) {
             listener.losing(cycle);
         }
+    }
+
+    /** The queue lies where its base register says, and its head is 0. */
+    private void lie(long value) {
+        register = value;
+        base = (register >>> 10 & ((1L << 44) - 1)) << 12;
+        slots = 2 << (int) (register & 0x1f);
+        head = 0;
+        headStands = false;
+        left.clear();
     }
 
     private void writeControl(int value, int strobe, long cycle) {

@@ -2,6 +2,7 @@ package dev.pagewalk.testbench.judge.translation;
 
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.DECERR;
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.DEVICE;
+import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.FAULTS;
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.IOVA;
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.LEAF;
 import static dev.pagewalk.testbench.judge.translation.HandMadeIommu.LEAVES;
@@ -278,6 +279,14 @@ class TranslationJudgeTest {
         iommu.pins.set("aresetn", 1).stepFor(2, iommu.judge);
         iommu.asksToRead(IOVA).readLeavesFor(PAGE).readIsAnswered();
         iommu.reports(LEAVES_AS_PERMITTED);
+    }
+
+    @Test
+    void shouldForgetInResetWhereTheQueuesLay() {
+        iommu.pins.set("aresetn", 0).stepFor(2, iommu.judge);
+        iommu.pins.set("aresetn", 1).stepFor(2, iommu.judge);
+        iommu.asksToRead(IOVA).walkerWrites(FAULTS, 5).readIsRefused(DECERR);
+        iommu.reports(WRITES);
     }
 
     @Test
