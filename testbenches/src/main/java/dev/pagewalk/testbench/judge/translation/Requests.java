@@ -57,6 +57,11 @@ final class Requests {
                 bit(user, CXL));
     }
 
+    /** AxUSER as the design takes it: without PV there is neither a process nor a privilege. */
+    static long normalised(long user) {
+        return bit(user, VALID) ? user : user & ~((long) PROCESS_MASK << PROCESS_SHIFT | 1L << PRIVILEGED);
+    }
+
     static int device(long user) {
         return (int) user & DEVICE_MASK;
     }

@@ -45,7 +45,8 @@ final class RetiredCompletions {
             checks++;
             Completed completed = completions.remove();
             Retired record = records.remove();
-            boolean same = ((record.user ^ completed.user) & REQUESTER) == 0 && record.iova == completed.iova;
+            long user = Requests.normalised(completed.user);
+            boolean same = ((record.user ^ user) & REQUESTER) == 0 && record.iova == completed.iova;
             if (!same || !isResult(completed.permitted, record)) {
                 log.add(
                         Retirements.CLAIM,

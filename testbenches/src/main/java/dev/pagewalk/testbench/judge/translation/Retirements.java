@@ -126,7 +126,7 @@ final class Retirements {
         boolean plain = request.isWrite()
                 || (Requests.type(request.user()) == 1 && (request.user() >>> PROCESS_VALID & 1) == 0);
         long shown = (1L << 49) - 1 & ~(plain ? 1L << 46 : 0);
-        if (((retired.user ^ request.user()) & shown) != 0 || retired.iova != request.address()) {
+        if (((retired.user ^ Requests.normalised(request.user())) & shown) != 0 || retired.iova != request.address()) {
             return "another request";
         }
         if (left == null && isFile(permitted)) {
