@@ -29,8 +29,17 @@ final class Candidates {
         List<long[]> values = new ArrayList<>();
         if (access.fresh()) {
             add(values, access, access.address(), null, start, end);
-            return values;
+        } else {
+            keptOrPresent(values, access, pathGlobal, start, end);
         }
+        if (values.isEmpty()) {
+            // asked for a time whose versions are forgotten: what is in memory now stands for them
+            add(values, access, access.address(), null, Long.MAX_VALUE, Long.MAX_VALUE);
+        }
+        return values;
+    }
+
+    private void keptOrPresent(List<long[]> values, ImplicitAccess access, boolean pathGlobal, long start, long end) {
         Entry entry = Entry.of(access);
         addresses.reached(access, pathGlobal, start, end);
         Map<Long, Reach> known = addresses.known(entry);
@@ -43,11 +52,6 @@ final class Candidates {
         addresses.napotSiblings(
                 access, entry, (address, reach) -> addNapot(values, access, address, reach, start, end));
         addresses.otherProcesses(entry, (address, reach) -> addGlobal(values, access, address, reach, start, end));
-        if (values.isEmpty()) {
-            // asked for a time whose versions are forgotten: what is in memory now stands for them
-            add(values, access, access.address(), null, Long.MAX_VALUE, Long.MAX_VALUE);
-        }
-        return values;
     }
 
     /** A NAPOT page that was kept when another of its sixteen entries was read. */
