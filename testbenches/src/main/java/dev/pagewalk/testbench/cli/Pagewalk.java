@@ -43,7 +43,9 @@ public final class Pagewalk implements Runnable {
 
     /** Gives any command the exit statuses and one-line errors of the product. */
     public static CommandLine configure(CommandLine line) {
-        return line.setParameterExceptionHandler(Pagewalk::wrongUse).setExecutionExceptionHandler(Pagewalk::failure);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Pagewalk::wrongUse)
+                .setExecutionExceptionHandler(Pagewalk::failure);
     }
 
     @Override
