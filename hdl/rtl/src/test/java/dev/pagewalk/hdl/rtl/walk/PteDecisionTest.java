@@ -130,8 +130,8 @@ class PteDecisionTest {
         boolean user = c.bit(4);
         boolean data = supervisor ? !user || c.flag(SUM) : user;
         boolean code = supervisor ? !user : user;
-        boolean refused =
-                (c.flag(READ) && !(r && data)) || (c.flag(WRITE) && !(w && data)) || (c.flag(EXECUTE) && !(x && code));
+        // a page of the other privilege also refuses an ATS request, which asks for nothing
+        boolean refused = !data || (c.flag(READ) && !r) || (c.flag(WRITE) && !w) || (c.flag(EXECUTE) && !(x && code));
         if (refused) {
             return "fault";
         }
