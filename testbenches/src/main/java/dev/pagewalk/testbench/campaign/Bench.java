@@ -142,11 +142,15 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** Runs until nothing is outstanding. */
+    /** Runs until nothing is outstanding, as long as that becomes less. */
     void runUntilIdle() {
         long limit = model.cycle() + CYCLE_LIMIT;
         run(STEP);
-        while (model.outstanding() != 0) {
+        for (long least = Long.MAX_VALUE; model.outstanding() != 0; ) {
+            if (model.outstanding() < least) {
+                least = model.outstanding();
+                limit = model.cycle() + CYCLE_LIMIT;
+            }
             if (model.cycle() > limit) {
                 throw new IllegalStateException("not idle: outstanding=" + model.outstanding());
             }
