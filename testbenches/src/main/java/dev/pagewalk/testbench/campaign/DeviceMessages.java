@@ -85,7 +85,8 @@ final class DeviceMessages implements RecordHandler {
                 | CommandFields.ATS_DSV.bits().of(segment ? 1 : 0)
                 | CommandFields.ATS_RID.bits().of(device & ((1 << SEGMENT_SHIFT) - 1))
                 | CommandFields.ATS_DSEG.bits().of(segment ? device >>> SEGMENT_SHIFT : 0);
-        long response = MessageUser.GROUP_INDEX.of(random.nextInt(GROUPS)) | MessageUser.RESPONSE_CODE.of(0);
+        long response = MessageUser.GROUP_INDEX.of(random.nextInt(GROUPS))
+                | MessageUser.RESPONSE_CODE.of(MessageUser.RESPONSE_SUCCESS);
         return new long[] {first, invalidation ? page : response};
     }
 

@@ -30,7 +30,10 @@ final class SecondStage extends StageWalk {
         this.hpm = hpm;
     }
 
-    /** Step 19: translates the GPA of the request itself; results are in the fields. */
+    /**
+     * Step 19: translates the GPA of the request itself; results are in the fields. A request whose answer may be reduced
+     * asks for no more than the first stage grants [IOMMU §7].
+     */
     void translateRequest(Transaction current, long gpa, int firstGrants) {
         purpose = Purpose.REQUEST;
         implicitWrite = false;

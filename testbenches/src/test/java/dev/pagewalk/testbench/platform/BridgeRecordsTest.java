@@ -2,7 +2,6 @@ package dev.pagewalk.testbench.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagewalk.bridge.build.BuildProgress;
 import dev.pagewalk.bridge.record.CycleLayout;
 import dev.pagewalk.bridge.record.CycleRecordDescriptor;
 import dev.pagewalk.bridge.record.CycleRecordFlyweight;
@@ -22,8 +21,7 @@ import java.util.List;
 
 /** Judges see what happened in the order in which it happened. */
 class BridgeRecordsTest {
-    private static final CycleLayout LAYOUT = CycleLayout.of(
-            Models.standard(BuildProgress.SILENT).library("small", false).ports());
+    private static final CycleLayout LAYOUT = CheckerThreadTest.LAYOUT;
 
     private final List<String> seen = new ArrayList<>();
     private final BridgeRecords records = new BridgeRecords(new BridgeSignals(LAYOUT), new Judge(), new Completions());

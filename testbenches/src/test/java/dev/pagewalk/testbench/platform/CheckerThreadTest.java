@@ -19,8 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 class CheckerThreadTest {
-    private static final CycleLayout LAYOUT = CycleLayout.of(
+    /** Records of the smallest configuration. */
+    static final CycleLayout LAYOUT = CycleLayout.of(
             Models.standard(BuildProgress.SILENT).library("small", false).ports());
+
     private static final int MOST_BEHIND = 5 * 2048;
 
     private final ByteBuffer record = ByteBuffer.allocateDirect(LAYOUT.size()).order(ByteOrder.LITTLE_ENDIAN);
