@@ -60,12 +60,12 @@ public final class SynthCommand implements Callable<Integer> {
             for (AreaSubject subject : selected()) {
                 progress.stage("elaborating " + subject.label());
                 measure(synthesis, store, subject, progress);
+                if (!list) {
+                    Files.writeString(
+                            folder.resolve("area.md"),
+                            AreaDocument.of(store, AreaSubject.configurations(), AreaSubject.features()));
+                }
             }
-        }
-        if (!list) {
-            Files.writeString(
-                    folder.resolve("area.md"),
-                    AreaDocument.of(store, AreaSubject.configurations(), AreaSubject.features()));
         }
         return sound ? ExitStatus.OK : ExitStatus.FAILED;
     }
