@@ -45,7 +45,7 @@ final class PinAccess {
         accessor("canary", "dbg_canary");
         accessor("irq", "irq");
         zero();
-        line("    static void set_aclk(PwTop& m, uint64_t v) { m.aclk = static_cast<CData>(v); }");
+        line("    static void set_aclk(PwTop& m, uint64_t v) { m.rootp->aclk = static_cast<CData>(v); }");
         line("};");
         line("}");
     }

@@ -42,6 +42,7 @@ final class PinHeader {
         line("#ifndef PW_PINS_H");
         line("#define PW_PINS_H");
         line("#include \"PwTop.h\"");
+        line("#include \"PwTop___024root.h\"");
         line("#include \"pw_records.h\"");
         line("#include <cstddef>");
         line("#include <cstring>");
@@ -146,9 +147,12 @@ final class PinHeader {
         }
     }
 
-    /** How Verilator spells a port. */
+    /**
+     * A port in Verilator's model: in its root, where evaluation keeps it. The top class has a reference to each, which
+     * would be one more load per pin, from memory that nothing else reads.
+     */
     static String member(PinField pin) {
-        return pin.name().replace("__", "___05F");
+        return "rootp->" + pin.name().replace("__", "___05F");
     }
 
     private void describe() {

@@ -145,10 +145,11 @@ public final class CycleRecordFlyweight {
     /**
      * Copies the 64-bit words that the record consists of, for readers that look at many pins.
      *
-     * @param words takes the words from the start of the record on, as many as it holds
+     * @param words takes the words from the start of the record on
+     * @param count of the words to copy
      */
-    public void copyWords(long[] words) {
-        longs.get(offset >>> 3, words);
+    public void copyWords(long[] words, int count) {
+        longs.get(offset >>> 3, words, 0, count);
     }
 
     /**

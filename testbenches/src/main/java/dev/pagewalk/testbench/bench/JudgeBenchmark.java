@@ -15,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,10 +89,9 @@ public final class JudgeBenchmark {
         JudgeMakers makers = new JudgeMakers(library, recording);
         TapePlayer player = new TapePlayer(library);
         Map<String, Double> nanoseconds = new LinkedHashMap<>();
-        nanoseconds.put(NONE, measure(recording, player, List.of()));
-        makers.each().forEach((name, maker) -> nanoseconds.put(name, measure(recording, player, List.of(maker))));
-        nanoseconds.put(
-                ALL, measure(recording, player, List.copyOf(makers.each().values())));
+        nanoseconds.put(NONE, measure(recording, player, signals -> List.of()));
+        makers.each().forEach((name, maker) -> nanoseconds.put(name, measure(recording, player, maker)));
+        nanoseconds.put(ALL, measure(recording, player, makers::all));
         JudgedSpeed.Times times = new JudgedSpeed(library, recording, journal, makers).run(turns);
         Map<JudgedSpeed.Variant, Double> speeds = times.clock();
         double plain = speeds.get(JudgedSpeed.Variant.UNRECORDED);
@@ -125,11 +123,10 @@ public final class JudgeBenchmark {
         }
     }
 
-    private double measure(TrafficRecording recording, TapePlayer player, List<Function<Signals, Judge>> makers) {
+    private double measure(TrafficRecording recording, TapePlayer player, Function<Signals, List<Judge>> maker) {
         double[] measured = new double[turns];
         for (int turn = -WARM_UPS; turn < turns; turn++) {
-            List<Judge> judges = new ArrayList<>();
-            makers.forEach(maker -> judges.add(maker.apply(player.signals())));
+            List<Judge> judges = maker.apply(player.signals());
             RecordHandler handler = player.to(new JudgePanel(recording.intentQueue(), judges));
             recording.beginning().play(handler);
             long start = THREADS.getCurrentThreadCpuTime();

@@ -1,6 +1,7 @@
 package dev.pagewalk.testbench.bench;
 
 import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.testbench.golden.GoldenConfig;
 import dev.pagewalk.testbench.judge.Judge;
 import dev.pagewalk.testbench.judge.data.DataJudge;
 import dev.pagewalk.testbench.judge.ownership.OwnershipJudge;
@@ -17,29 +18,45 @@ import java.util.function.Function;
 
 /** Makes the judges of a recording, fresh for each turn. */
 final class JudgeMakers {
-    private final Map<String, Function<Signals, Judge>> makers = new LinkedHashMap<>();
+    private final GoldenConfig config;
+    private final TrafficRecording recording;
 
     JudgeMakers(ModelLibrary library, TrafficRecording recording) {
-        Map<String, String> parameters = library.ports().parameters();
-        makers.put("protocol", ProtocolJudge::new);
-        makers.put("tableWrite", signals -> new TableWriteJudge(signals, () -> "none"));
-        makers.put("data", signals -> {
-            DataJudge data = new DataJudge(signals, () -> "none");
-            recording.ask(data.stimulus());
-            return data;
-        });
-        makers.put("translation", signals -> new TranslationJudge(signals, DesignFacts.of(parameters), () -> "none"));
-        makers.put("ownership", signals -> new OwnershipJudge(() -> "none"));
+        config = DesignFacts.of(library.ports().parameters());
+        this.recording = recording;
     }
 
-    /** A maker for each judge, by its name. */
-    Map<String, Function<Signals, Judge>> each() {
+    /** A maker of each judge alone, by its name. */
+    Map<String, Function<Signals, List<Judge>>> each() {
+        Map<String, Function<Signals, List<Judge>>> makers = new LinkedHashMap<>();
+        makers.put("protocol", signals -> List.of(new ProtocolJudge(signals)));
+        makers.put("tableWrite", signals -> List.of(new TableWriteJudge(signals, JudgeMakers::nothing)));
+        makers.put("data", signals -> List.of(data(signals)));
+        makers.put("translation", signals -> List.of(new TranslationJudge(signals, config, JudgeMakers::nothing)));
+        makers.put("ownership", signals -> List.of(new OwnershipJudge(JudgeMakers::nothing)));
         return makers;
     }
 
-    /** One of each. */
+    private DataJudge data(Signals signals) {
+        DataJudge data = new DataJudge(signals, JudgeMakers::nothing);
+        recording.ask(data.stimulus());
+        return data;
+    }
+
+    /** One of each, as a platform has them. */
     List<Judge> all(Signals signals) {
-        return makers.values().stream().map(maker -> maker.apply(signals)).toList();
+        DataJudge data = data(signals);
+        return List.of(
+                new ProtocolJudge(signals),
+                new TableWriteJudge(signals, JudgeMakers::nothing),
+                data,
+                new TranslationJudge(signals, config, JudgeMakers::nothing, data),
+                new OwnershipJudge(JudgeMakers::nothing));
+    }
+
+    /** Nobody knows the oldest transaction: no message is wanted. */
+    private static String nothing() {
+        return "none";
     }
 
     /** Refuses a measurement in which a judge judged nothing or found something. */

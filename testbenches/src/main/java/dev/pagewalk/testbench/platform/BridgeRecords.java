@@ -98,11 +98,11 @@ final class BridgeRecords implements RecordHandler {
 
         Pins(BridgeSignals signals) {
             this.signals = signals;
-            words = new long[signals.words()];
+            words = new long[signals.words() + 1];
         }
 
         void take(CycleRecordFlyweight record) {
-            record.copyWords(words);
+            record.copyWords(words, signals.words());
             cycle = words[CycleRecordDescriptor.CYCLE / Long.BYTES];
         }
 
@@ -129,6 +129,11 @@ final class BridgeRecords implements RecordHandler {
         @Override
         public long value(int signal) {
             return signals.value(words, signal);
+        }
+
+        @Override
+        public long word(int index) {
+            return words[index];
         }
     }
 

@@ -68,7 +68,7 @@ public final class CosimPlatform implements AutoCloseable {
                 new TableWriteJudge(signals, protocol::oldestTransaction),
                 data,
                 new TranslationJudge(
-                        signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction),
+                        signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction, data),
                 new OwnershipJudge(protocol::oldestTransaction));
         intents = new IntentQueue(this::hostTime, this::say);
         panel = new JudgePanel(intents, judges);

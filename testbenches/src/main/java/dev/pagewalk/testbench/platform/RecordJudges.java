@@ -34,11 +34,10 @@ public final class RecordJudges implements RecordHandler {
         BridgeSignals signals = new BridgeSignals(CycleLayout.of(library.ports()));
         ProtocolJudge protocol = new ProtocolJudge(signals, cycleLimit, waived);
         oldest = protocol::oldestTransaction;
+        DataJudge data = DataJudge.withoutStimulus(signals, protocol::oldestTransaction);
         translation = new TranslationJudge(
-                signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction);
-        panel = new JudgePanel(
-                new IntentQueue(() -> 0),
-                List.of(protocol, DataJudge.withoutStimulus(signals, protocol::oldestTransaction), translation));
+                signals, DesignFacts.of(library.ports().parameters()), protocol::oldestTransaction, data);
+        panel = new JudgePanel(new IntentQueue(() -> 0), List.of(protocol, data, translation));
         records = new BridgeRecords(signals, panel, new Completions());
     }
 

@@ -1,7 +1,5 @@
 package dev.pagewalk.testbench.golden.history;
 
-import java.util.Arrays;
-
 /** Pages of words by page number: open addressing without boxing; a page is never removed. */
 final class PageMap {
     /** Doublewords of one page. */
@@ -9,17 +7,42 @@ final class PageMap {
 
     private static final int PAGE_SHIFT = 12;
 
-    /** The present values of a page, since when they are there, and the newest of their older versions. */
+    /** Of each word the present value, since when it is there, and the newest of the older versions, side by side. */
     static final class Page {
+        private static final int SINCE = 1;
+        private static final int OLDER = 2;
+        private static final int FIELDS = 3;
+
         private final long number;
-        final long[] values = new long[WORDS];
-        final long[] since = new long[WORDS];
-        /** Index of the newest older version in the log, plus 1. */
-        final int[] older = new int[WORDS];
+        private final long[] words = new long[WORDS * FIELDS];
 
         Page(long number) {
             this.number = number;
-            Arrays.fill(since, Long.MIN_VALUE);
+            for (int word = 0; word < WORDS; word++) {
+                words[word * FIELDS + SINCE] = Long.MIN_VALUE;
+            }
+        }
+
+        long value(int word) {
+            return words[word * FIELDS];
+        }
+
+        long since(int word) {
+            return words[word * FIELDS + SINCE];
+        }
+
+        void set(int word, long value, long since) {
+            words[word * FIELDS] = value;
+            words[word * FIELDS + SINCE] = since;
+        }
+
+        /** Index of the newest older version in the log, plus 1. */
+        int older(int word) {
+            return (int) words[word * FIELDS + OLDER];
+        }
+
+        void older(int word, int version) {
+            words[word * FIELDS + OLDER] = version;
         }
     }
 

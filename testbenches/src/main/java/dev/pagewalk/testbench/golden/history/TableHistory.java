@@ -10,7 +10,7 @@ import java.util.BitSet;
  * <p>The present values lie in pages. Older versions lie in one log, oldest first; those of one word are chained:
  *
  * <pre>
- *   page: values[512], since[512], older[512] ──┐
+ *   page: (value, since, older)[512] ──┐
  *   log:  address | value | first | last | next older of the word      (first and last time at which it was visible)
  * </pre>
  *
@@ -52,12 +52,11 @@ public final class TableHistory {
         latest = time;
         PageMap.Page page = pages.findOrAdd(address);
         int word = PageMap.word(address);
-        if (page.values[word] == value) {
+        if (page.value(word) == value) {
             return;
         }
-        append(page, word, address, Math.max(page.since[word], time - 1));
-        page.values[word] = value;
-        page.since[word] = time;
+        append(page, word, address, Math.max(page.since(word), time - 1));
+        page.set(word, value, time);
     }
 
     private void append(PageMap.Page page, int word, long address, long last) {
@@ -67,11 +66,11 @@ public final class TableHistory {
         }
         int at = count * FIELDS;
         log[at] = address;
-        log[at + VALUE] = page.values[word];
-        log[at + FIRST] = page.since[word];
+        log[at + VALUE] = page.value(word);
+        log[at + FIRST] = page.since(word);
         log[at + LAST] = last;
-        next[count] = page.older[word];
-        page.older[word] = ++count;
+        next[count] = page.older(word);
+        page.older(word, ++count);
     }
 
     /** The value that was visible at {@code time}; memory is zero before the first commit. */
@@ -81,9 +80,9 @@ public final class TableHistory {
             return 0;
         }
         int word = PageMap.word(address);
-        long value = page.values[word];
-        long first = page.since[word];
-        for (int version = page.older[word]; version != 0 && first > time; version = next[version - 1]) {
+        long value = page.value(word);
+        long first = page.since(word);
+        for (int version = page.older(word); version != 0 && first > time; version = next[version - 1]) {
             int at = (version - 1) * FIELDS;
             value = log[at + VALUE];
             first = log[at + FIRST];
@@ -105,15 +104,15 @@ public final class TableHistory {
                 visitor.visit(log[at + VALUE], log[at + FIRST], log[at + LAST]);
             }
         }
-        if (page.since[word] <= to) {
-            visitor.visit(page.values[word], page.since[word], Long.MAX_VALUE);
+        if (page.since(word) <= to) {
+            visitor.visit(page.value(word), page.since(word), Long.MAX_VALUE);
         }
     }
 
     /** Collects the log indices of a word's older versions, newest first. */
     private int older(PageMap.Page page, int word) {
         int found = 0;
-        for (int version = page.older[word]; version != 0; version = next[version - 1]) {
+        for (int version = page.older(word); version != 0; version = next[version - 1]) {
             if (found == chain.length) {
                 chain = Arrays.copyOf(chain, found * 2);
             }
@@ -125,13 +124,13 @@ public final class TableHistory {
     /** The present value of a word. */
     long present(long address) {
         PageMap.Page page = pages.find(address);
-        return page == null ? 0 : page.values[PageMap.word(address)];
+        return page == null ? 0 : page.value(PageMap.word(address));
     }
 
     /** Since when the present value of a word is there. */
     long since(long address) {
         PageMap.Page page = pages.find(address);
-        return page == null ? Long.MIN_VALUE : page.since[PageMap.word(address)];
+        return page == null ? Long.MIN_VALUE : page.since(PageMap.word(address));
     }
 
     /** Older versions that are remembered. */
@@ -145,7 +144,7 @@ public final class TableHistory {
         if (page == null) {
             return;
         }
-        for (int version = page.older[PageMap.word(address)]; version != 0; version = next[version - 1]) {
+        for (int version = page.older(PageMap.word(address)); version != 0; version = next[version - 1]) {
             int at = (version - 1) * FIELDS;
             if (filter.needed(log[at + VALUE], log[at + FIRST], log[at + LAST])) {
                 marks.set(version - 1);
@@ -157,7 +156,7 @@ public final class TableHistory {
     void forget(long time, BitSet marks) {
         for (int i = 0; i < count; i++) {
             long address = log[i * FIELDS];
-            pages.find(address).older[PageMap.word(address)] = 0;
+            pages.find(address).older(PageMap.word(address), 0);
         }
         int kept = 0;
         for (int i = 0; i < count; i++) {
@@ -166,8 +165,8 @@ public final class TableHistory {
                 System.arraycopy(log, at, log, kept * FIELDS, FIELDS);
                 PageMap.Page page = pages.find(log[at]);
                 int word = PageMap.word(log[at]);
-                next[kept] = page.older[word];
-                page.older[word] = ++kept;
+                next[kept] = page.older(word);
+                page.older(word, ++kept);
             }
         }
         count = kept;

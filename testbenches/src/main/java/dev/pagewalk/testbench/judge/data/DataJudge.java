@@ -21,14 +21,7 @@ import java.util.stream.Stream;
  * port, the memory ports and the host port, and what memory reports, against a shadow of memory; see {@link DataRule}.
  */
 public final class DataJudge implements Judge {
-    /** Whether an access ended in an interrupt file rightly is for the translation judge to say. */
-    private static final TrafficListener INSIDE = new TrafficListener() {
-        @Override
-        public boolean mayEndInside(Burst request) {
-            return request.isAlignedWord();
-        }
-    };
-
+    private static final TrafficListener NOBODY = new TrafficListener() {};
     private static final StimulusListener UNHEARD = new StimulusListener() {};
 
     private final ViolationLog log;
@@ -39,6 +32,8 @@ public final class DataJudge implements Judge {
     private final PortMemoryCheck host;
     private final PortMemoryCheck[] everyPort;
     private final DeviceTraffic traffic;
+    /** False if another judge hands the pins to {@code traffic}. */
+    private boolean pairs = true;
     /** Null when nobody tells what the bus models are asked to do. */
     private final StimulusCheck stimulus;
 
@@ -52,7 +47,7 @@ public final class DataJudge implements Judge {
     private DataJudge(Signals signals, Supplier<String> oldest, boolean stimulated) {
         log = new ViolationLog("data", oldest);
         findings = new DataFindings(log);
-        traffic = new DeviceTraffic(signals, INSIDE, findings);
+        traffic = new DeviceTraffic(signals, NOBODY, findings);
         stimulus = stimulated ? new StimulusCheck(signals, findings) : null;
         resetPin = signals.find("aresetn");
         mem = port(signals, MemoryPort.MEM);
@@ -72,6 +67,16 @@ public final class DataJudge implements Judge {
         return new DataJudge(signals, oldest, false);
     }
 
+    /**
+     * The requests of devices, for a judge of the same records that follows them as well: it hands the pins on from now
+     * on, so that they are paired once.
+     */
+    public DeviceTraffic handOver(TrafficListener listener) {
+        pairs = false;
+        traffic.listener(listener);
+        return traffic;
+    }
+
     /** Where the platform tells what it asks the bus models to do. */
     public StimulusListener stimulus() {
         return stimulus == null ? UNHEARD : stimulus;
@@ -88,7 +93,9 @@ public final class DataJudge implements Judge {
             reset();
             return;
         }
-        traffic.onCycle(view);
+        if (pairs) {
+            traffic.onCycle(view);
+        }
         if (stimulus != null) {
             stimulus.onCycle(view);
         }

@@ -20,7 +20,7 @@ public final class DeviceTraffic {
     private final AxiPins device;
     private final AxiPins memory;
     private final long mask;
-    private final TrafficListener listener;
+    private TrafficListener listener;
     private final DataFindings findings;
     private final BurstPool pool = new BurstPool();
     private final BurstQueue[] reads;
@@ -56,6 +56,11 @@ public final class DeviceTraffic {
         writesOut = BurstQueue.perId(memory.idWidth());
         readsAtMemory = BurstQueue.perId(memory.idWidth());
         writesAtMemory = BurstQueue.perId(memory.idWidth());
+    }
+
+    /** From now on this listener follows the requests. */
+    void listener(TrafficListener next) {
+        listener = next;
     }
 
     /** Takes the pins of a cycle: answers first, as requests are accepted only at the end of it. */
@@ -263,8 +268,9 @@ public final class DeviceTraffic {
         return DataFindings.hex(burst.data[beat]) + ", lanes 0x" + Integer.toHexString(burst.strobes[beat]);
     }
 
+    /** Whether an aligned word ended in an interrupt file rightly is for the translation judge to say. */
     private void checkRefused(Burst request, int response, long cycle) {
-        if (response < FAILED && !listener.mayEndInside(request)) {
+        if (response < FAILED && !request.isAlignedWord()) {
             findings.broken(
                     DataRule.ANSWER,
                     "an error, as the request never left the IOMMU, or the answer that memory gave to it",

@@ -14,9 +14,4 @@ public interface TrafficListener {
      * @param cycle of the answer
      */
     default void answered(Burst request, Burst left, int response, long cycle) {}
-
-    /** Whether a request may be answered without an error although it never left: an access to an interrupt file. */
-    default boolean mayEndInside(Burst request) {
-        return false;
-    }
 }

@@ -1,21 +1,21 @@
 package dev.pagewalk.testbench.judge.protocol;
 
+import dev.pagewalk.testbench.judge.stream.HeldPins;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The pins of one AXI channel: the handshake, every payload pin that the design has, and those that rules look at. */
 final class ChannelPins {
     private static final List<String> PAYLOAD = List.of(
-            "addr", "id", "len", "size", "burst", "lock", "cache", "prot", "qos", "region", "user", "data", "strb",
-            "last", "resp");
+            "addr", "id", "len", "size", "burst", "lock", "cache", "prot", "qos", "region", "atop", "user", "data",
+            "strb", "last", "resp");
 
     final String name;
     /** Bit of this channel in the masks of a record. */
     final long bit;
 
-    final int[] payload;
+    private final List<String> payload;
     private final Signals signals;
     private final String prefix;
 
@@ -28,14 +28,22 @@ final class ChannelPins {
         if (bit == 0) {
             throw new IllegalArgumentException("channel is not in the records: name=" + prefix);
         }
-        List<Integer> found = new ArrayList<>();
-        for (String part : PAYLOAD) {
-            int pin = pin(part);
-            if (pin != Signals.ABSENT) {
-                found.add(pin);
-            }
-        }
-        payload = found.stream().mapToInt(Integer::intValue).toArray();
+        payload = PAYLOAD.stream().filter(part -> pin(part) != Signals.ABSENT).toList();
+    }
+
+    /** Every payload pin that the design has, to be held. */
+    HeldPins payload() {
+        return new HeldPins(signals, payload.stream().mapToInt(this::pin).toArray());
+    }
+
+    /** Number of the payload pin at this place. */
+    int payload(int place) {
+        return pin(payload.get(place));
+    }
+
+    /** Name of the payload pin at this place. */
+    String payloadName(int place) {
+        return prefix + payload.get(place);
     }
 
     /** Number of a payload pin, or {@link Signals#ABSENT}. */

@@ -1,12 +1,13 @@
 package dev.pagewalk.testbench.judge.protocol;
 
 import dev.pagewalk.testbench.judge.stream.CycleView;
+import dev.pagewalk.testbench.judge.stream.HeldPins;
 
 /** Follows the handshake of one channel and checks that an offer holds until it is taken. */
 final class ChannelWatch {
     private final ChannelPins pins;
     private final RuleBook rules;
-    private final long[] held;
+    private final HeldPins held;
     private final long bit;
     private boolean stalled;
     private long since;
@@ -18,7 +19,7 @@ final class ChannelWatch {
         this.pins = pins;
         this.rules = rules;
         bit = pins.bit;
-        held = new long[pins.payload.length];
+        held = pins.payload();
     }
 
     /** Takes the pins of a cycle; true if anything is on the channel, or was to be. */
@@ -37,9 +38,7 @@ final class ChannelWatch {
         if (offered && !taken) {
             if (!stalled) {
                 since = view.cycle();
-                for (int i = 0; i < held.length; i++) {
-                    held[i] = view.value(pins.payload[i]);
-                }
+                held.hold(view);
             }
             stalled = true;
         } else {
@@ -55,16 +54,14 @@ final class ChannelWatch {
             stalled = false;
             return;
         }
-        for (int i = 0; i < held.length; i++) {
-            long value = view.value(pins.payload[i]);
-            if (value != held[i]) {
-                rules.broken(
-                        AxiRule.STABLE,
-                        "payload as in cycle " + since + ": 0x" + Long.toHexString(held[i]),
-                        pins.name + " payload pin " + i + " changed to 0x" + Long.toHexString(value),
-                        view.cycle());
-                held[i] = value;
-            }
+        if (!held.isSame(view)) {
+            int pin = held.firstChanged(view);
+            rules.broken(
+                    AxiRule.STABLE,
+                    pins.payloadName(pin) + " as in cycle " + since + ": 0x" + Long.toHexString(held.value(pin)),
+                    "0x" + Long.toHexString(view.value(pins.payload(pin))),
+                    view.cycle());
+            held.hold(view);
         }
     }
 

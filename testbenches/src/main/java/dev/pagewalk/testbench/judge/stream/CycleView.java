@@ -14,6 +14,9 @@ public interface CycleView {
     /** Value of a pin, zero-extended; 0 for {@link Signals#ABSENT}. */
     long value(int signal);
 
+    /** A word of the record, which holds the pins that {@link Signals#wordOf} says. */
+    long word(int index);
+
     /** VALID of every AXI channel, by {@link Signals#channel}. */
     long valid();
 

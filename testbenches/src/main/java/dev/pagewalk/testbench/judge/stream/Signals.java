@@ -23,6 +23,12 @@ public interface Signals {
     /** Width of the pin in bits, 1 to 64. */
     int width(int signal);
 
+    /** Word of a record in which the pin lies; several pins may share one. */
+    int wordOf(int signal);
+
+    /** The bits of that word that are the pin's. */
+    long bitsOf(int signal);
+
     /** Number of a pin that has to exist. */
     default int require(String name) {
         int signal = find(name);

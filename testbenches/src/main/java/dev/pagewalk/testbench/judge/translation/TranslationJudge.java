@@ -5,6 +5,7 @@ import dev.pagewalk.testbench.judge.Judge;
 import dev.pagewalk.testbench.judge.Violation;
 import dev.pagewalk.testbench.judge.ViolationLog;
 import dev.pagewalk.testbench.judge.data.Burst;
+import dev.pagewalk.testbench.judge.data.DataJudge;
 import dev.pagewalk.testbench.judge.data.DeviceTraffic;
 import dev.pagewalk.testbench.judge.data.TrafficListener;
 import dev.pagewalk.testbench.judge.state.ShadowMemory;
@@ -16,6 +17,7 @@ import dev.pagewalk.testbench.judge.stream.Signals;
 import dev.pagewalk.testbench.judge.table.RegisterPins;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -53,10 +55,24 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         this(signals, config, Liberties.NONE, oldest);
     }
 
+    /** The same beside a data judge of the same records, with which it shares what both need. */
+    public TranslationJudge(Signals signals, GoldenConfig config, Supplier<String> oldest, DataJudge data) {
+        this(signals, config, Liberties.NONE, oldest, data::handOver);
+    }
+
     /** The same for hardware that takes liberties. */
     public TranslationJudge(Signals signals, GoldenConfig config, Liberties liberties, Supplier<String> oldest) {
+        this(signals, config, liberties, oldest, listener -> new DeviceTraffic(signals, listener));
+    }
+
+    private TranslationJudge(
+            Signals signals,
+            GoldenConfig config,
+            Liberties liberties,
+            Supplier<String> oldest,
+            Function<TrafficListener, DeviceTraffic> pairs) {
         log = new ViolationLog("translation", oldest);
-        traffic = new DeviceTraffic(signals, this);
+        traffic = pairs.apply(this);
         registerPins = new RegisterPins(signals, this);
         registers = new RegisterTimeline(config);
         faults = new FaultRecords(log, DEFAULT_PATIENCE, liberties.mergesFaults());
@@ -220,11 +236,6 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         deviceMessages.fenced(sequence, at);
         answers.fenced(invalidations, at);
         requests.fenced(reads, writes, at);
-    }
-
-    @Override
-    public boolean mayEndInside(Burst request) {
-        return true;
     }
 
     @Override

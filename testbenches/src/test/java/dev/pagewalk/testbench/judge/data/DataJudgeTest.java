@@ -7,12 +7,18 @@ import static dev.pagewalk.testbench.judge.stream.DeviceRun.OKAY;
 import static dev.pagewalk.testbench.judge.stream.DeviceRun.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.DeviceRun;
+import dev.pagewalk.testbench.judge.stream.EventView;
 import dev.pagewalk.testbench.judge.stream.HandMadeEvent;
 import dev.pagewalk.testbench.judge.stream.HandMadePins;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
+import dev.pagewalk.testbench.judge.stream.RecordConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 @Tag("smoke")
 class DataJudgeTest {
@@ -74,6 +80,39 @@ class DataJudgeTest {
     @Test
     void shouldReportReadDataChangedInTheIommu() {
         readUntilDevice(5).readBeat(DEV, 4, true, OKAY);
+        reports(DataRule.FORWARDED_READ);
+    }
+
+    @Test
+    void shouldJudgeThePairsThatAnotherJudgeHandsOn() {
+        List<Long> answered = new ArrayList<>();
+        DeviceTraffic pairs = judge.handOver(new TrafficListener() {
+            @Override
+            public void answered(Burst request, Burst left, int response, long cycle) {
+                answered.add(left.address());
+            }
+        });
+        RecordConsumer both = new RecordConsumer() {
+            @Override
+            public void onCycle(CycleView view) {
+                judge.onCycle(view);
+                pairs.onCycle(view);
+            }
+
+            @Override
+            public void onEvent(EventView event) {
+                judge.onEvent(event);
+            }
+        };
+        new DeviceRun(pins, both)
+                .poked(PAGE, 5)
+                .deviceReads(IOVA, 1)
+                .memoryRead(PAGE, 1)
+                .fetched(PAGE, 5, 0)
+                .readBeat(MEM, 5, true, OKAY)
+                .readBeat(DEV, 4, true, OKAY);
+
+        assertThat(answered).containsExactly(PAGE);
         reports(DataRule.FORWARDED_READ);
     }
 

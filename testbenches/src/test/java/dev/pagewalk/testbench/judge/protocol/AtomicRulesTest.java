@@ -56,6 +56,15 @@ class AtomicRulesTest {
     }
 
     @Test
+    void shouldReportAnOperationThatChangesWhileItWaits() {
+        pins.set(AW + "valid", 1).set(AW + "atop", COMPARE).set(AW + "addr", 0x1000);
+        pins.set(AW + "len", 1).set(AW + "size", 3).set(AW + "burst", INCR).step(judge);
+        pins.set(AW + "atop", 0).step(judge);
+
+        reports(AxiRule.STABLE);
+    }
+
+    @Test
     void shouldReportACompareWithAnIdInUse() {
         pins.transfer(judge, BUS + "_ar", "id", 3, "addr", 0x1000, "len", 0, "size", 3, "burst", INCR);
         compare(3, 0x1000, INCR);

@@ -131,6 +131,21 @@ public final class HandMadePins implements Signals, CycleView {
     }
 
     @Override
+    public int wordOf(int signal) {
+        return signal;
+    }
+
+    @Override
+    public long bitsOf(int signal) {
+        return -1L >>> (Long.SIZE - width(signal));
+    }
+
+    @Override
+    public long word(int index) {
+        return values[index];
+    }
+
+    @Override
     public long cycle() {
         return cycle;
     }
