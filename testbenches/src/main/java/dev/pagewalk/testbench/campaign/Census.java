@@ -124,14 +124,28 @@ final class Census implements RecordHandler {
         TablePage page = image.use(address);
         if (page != null) {
             updated(event, page);
-        } else if (address >= Layout.FAULTS
-                && address < Layout.FAULTS + (long) Layout.ENTRIES * QueueRegisters.FAULT_RECORD_BYTES) {
+        } else if (isIn(address, Layout.FAULTS, (long) Layout.ENTRIES * QueueRegisters.FAULT_RECORD_BYTES)) {
             if ((address & QueueRegisters.FAULT_RECORD_BYTES - 1) == 0 && !failed(event, "fault record")) {
                 long word = bigEndian ? Long.reverseBytes(event.data()) : event.data();
                 counts.add("fault record", Long.toString(word & CAUSE));
             }
+        } else if (isIn(address, Layout.FILES, (long) Layout.FILE_COUNT * Layout.FILE_BYTES)) {
+            stored(event, "interrupt file");
+        } else if (isIn(address, Layout.NOTICES, (long) Layout.NOTICE_COUNT * Image.PAGE)) {
+            stored(event, "notice");
         } else {
             failed(event, "other write of the walker port");
+        }
+    }
+
+    private static boolean isIn(long address, long start, long bytes) {
+        return address >= start && address < start + bytes;
+    }
+
+    private void stored(EventRecordFlyweight event, String what) {
+        if (!failed(event, what)) {
+            boolean committed = event.has(EventRecordDescriptor.FLAG_COMMITTED);
+            counts.add("interrupt stored", what + (committed ? "" : " lost to another store"));
         }
     }
 

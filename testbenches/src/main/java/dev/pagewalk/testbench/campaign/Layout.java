@@ -16,6 +16,16 @@ final class Layout {
     static final int ENTRIES = 256;
     /** Where interrupt messages go, eight bytes for each vector. */
     static final long MESSAGES = 0x61_0000L;
+    /** Interrupt files in memory, which the MSI tables of all devices share. */
+    static final long FILES = 0x62_0000L;
+    /** How many of them. */
+    static final int FILE_COUNT = 4;
+    /** Bytes of one: a pending and an enable bit for each of 2048 interrupts. */
+    static final int FILE_BYTES = 512;
+    /** Pages that take the notices of interrupt files. */
+    static final long NOTICES = 0x63_0000L;
+    /** How many of them. */
+    static final int NOTICE_COUNT = 2;
     /** Either queue enabled, and its interrupts. */
     static final long ON = QueueRegisters.ENABLE.mask() | QueueRegisters.INTERRUPT_ENABLE.mask();
 

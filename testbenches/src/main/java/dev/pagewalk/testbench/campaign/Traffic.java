@@ -5,6 +5,7 @@ import dev.pagewalk.bridge.command.Command;
 import dev.pagewalk.bridge.command.DeviceRead;
 import dev.pagewalk.bridge.command.DeviceRequest;
 import dev.pagewalk.bridge.command.DeviceWrite;
+import dev.pagewalk.hdl.rtl.config.Feature;
 
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,11 @@ final class Traffic {
     private static final int LONGEST = 256;
     /** Messages among a thousand requests. */
     private static final int MESSAGES = 40;
+    /** Words that name an interrupt among a thousand requests, where there are interrupt files. */
+    private static final int INTERRUPTS = 80;
+
+    private static final int INTERRUPT_IDENTITIES = 2048;
+    private static final int WORD_SIZE = 2;
 
     private static final int[] CACHES = {0, 1, 2, 3, 6, 7, 10, 11, 14, 15};
     private static final int PAGE_MASK = Image.PAGE - 1;
@@ -28,6 +34,7 @@ final class Traffic {
     private final List<Requester> requesters;
     private final Counts counts;
     private final boolean silent;
+    private final boolean files;
     /** Null where there is no message port. */
     private final DeviceMessages messages;
 
@@ -41,6 +48,7 @@ final class Traffic {
         this.counts = counts;
         random = new Random(seed);
         this.silent = silent;
+        files = world.shape().has(Feature.MSI_MRIF);
         requesters = world.requesters();
         ids = 1 + random.nextInt(IDS);
         longBursts = random.nextInt(PERMILLE / 10);
@@ -55,6 +63,9 @@ final class Traffic {
             return random.nextInt(4) == 0
                     ? messages.pageRequest(requester, page)
                     : messages.translation(requester, page);
+        }
+        if (files && rarely(INTERRUPTS)) {
+            return interrupt(page, user(requester, true));
         }
         boolean write = rarely(writes);
         int size = rarely(900) ? 3 : random.nextInt(4);
@@ -145,6 +156,17 @@ final class Traffic {
             write.beatGap(random.nextInt(20));
         }
         return write;
+    }
+
+    /** A word as an interrupt file takes it: little endian, or big endian in the second word of the page. */
+    private DeviceWrite interrupt(long page, long user) {
+        int identity = rarely(50) ? random.nextInt() : random.nextInt(INTERRUPT_IDENTITIES);
+        boolean turned = rarely(200);
+        long data = turned ? (long) Integer.reverseBytes(identity) << Integer.SIZE : Integer.toUnsignedLong(identity);
+        long address = page | (turned ? Integer.BYTES : 0);
+        counts.add("request", "write of an interrupt");
+        DeviceWrite write = shaped(new DeviceWrite(address, data), WORD_SIZE, INCREMENTING, user);
+        return write.strobe(0, silent ? 0 : turned ? 0xf0 : 0x0f);
     }
 
     /** Strobes inside the lanes of each beat. */
