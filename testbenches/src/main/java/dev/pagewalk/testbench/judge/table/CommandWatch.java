@@ -32,8 +32,8 @@ final class CommandWatch implements RegisterPins.Listener {
     private final ArrayDeque<Fence> fences = new ArrayDeque<>();
     private long queueBase;
     private long baseRegister;
-    private int slots = 1;
-    private byte[] stored = new byte[1];
+    private int slots = 2;
+    private byte[] stored = new byte[slots];
     private boolean enabled;
     private int tail;
     private int announcedTail;
@@ -48,7 +48,7 @@ final class CommandWatch implements RegisterPins.Listener {
     void memoryWritten(EventView event) {
         if (event.port() != MemoryPort.PTW) {
             long offset = event.address() - queueBase;
-            if (offset >= 0 && offset < slots * 16L && queueBase != 0) {
+            if (offset >= 0 && offset < slots * 16L) {
                 stored[(int) (offset >>> 4)] |= (byte) (1 << (offset >>> 3 & 1));
             }
             return;

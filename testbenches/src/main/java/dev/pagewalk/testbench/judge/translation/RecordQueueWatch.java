@@ -67,11 +67,14 @@ final class RecordQueueWatch {
     private boolean failed;
     private long base;
     private long register;
-    private int slots = 1;
+    private int slots;
     private int tail;
     private int head;
     private boolean headStands;
     private boolean enabled;
+    /** The queue has been on since its base was set. */
+    private boolean used;
+
     private boolean mayOverflow;
     private boolean memoryFailed;
     private long offUntil = Long.MIN_VALUE;
@@ -86,6 +89,7 @@ final class RecordQueueWatch {
         this.listener = listener;
         words = queue.recordBytes / Long.BYTES;
         record = new long[words];
+        lie(0);
     }
 
     void reset(long cycle) {
@@ -168,6 +172,7 @@ final class RecordQueueWatch {
         register = value;
         base = (register >>> 10 & ((1L << 44) - 1)) << 12;
         slots = 2 << (int) (register & 0x1f);
+        used = enabled;
         head = 0;
         headStands = false;
         left.clear();
@@ -184,6 +189,7 @@ final class RecordQueueWatch {
                 headStands = false;
             }
             enabled = enable;
+            used |= enable;
         }
         if ((strobe & 2) != 0) {
             if ((value & OVERFLOW) != 0) {
@@ -209,10 +215,10 @@ final class RecordQueueWatch {
         return (offset & -Long.BYTES) == queue.control;
     }
 
-    /** Takes a write of the walker port; true if it lies in the queue. */
+    /** Takes a write of the walker port; true if it lies in the queue, which may be off again. */
     boolean written(EventView event, boolean bigEndian) {
         long offset = event.address() - base;
-        if ((base == 0 && register == 0) || offset < 0 || offset >= (long) slots * queue.recordBytes) {
+        if (!used || offset < 0 || offset >= (long) slots * queue.recordBytes) {
             return false;
         }
         if (event.isSound()) {

@@ -29,6 +29,7 @@ abstract class HandMadeHost {
 
     final HandMadePins pins = HandMadePins.withBuses();
     final TableWriteJudge judge = new TableWriteJudge(pins, () -> "none");
+    long queue = COMMANDS;
     int commands;
     boolean bigEndian;
 
@@ -39,7 +40,14 @@ abstract class HandMadeHost {
         host.tableAllocated(TableKind.COMMAND_QUEUE, COMMANDS, 4096, 0, 0);
         host.tableAllocated(TableKind.SECOND_STAGE, ROOT, 16384, 2, 0);
         host.domainCreated(1, "Sv39x4", TAG, ROOT);
-        register(24, COMMANDS >>> 12 << 10 | 7, 0xff);
+        switchQueueOn(COMMANDS);
+    }
+
+    /** Commands are taken from a queue of 256 entries at an address. */
+    void switchQueueOn(long address) {
+        queue = address;
+        register(72, 0, 0x0f);
+        register(24, address >>> 12 << 10 | 7, 0xff);
         register(72, 1, 0x0f);
     }
 
@@ -74,8 +82,8 @@ abstract class HandMadeHost {
     }
 
     void command(long low, long high) {
-        store(COMMANDS + commands * 16L, low);
-        store(COMMANDS + commands * 16L + 8, high);
+        store(queue + commands * 16L, low);
+        store(queue + commands * 16L + 8, high);
         commands++;
     }
 

@@ -33,6 +33,12 @@ class TableWriteJudgeTest extends HandMadeHost {
     }
 
     @Test
+    void shouldFindTheCommandQueueAtZero() {
+        switchQueueOn(0);
+        shouldAcceptMapAndUnmapInTheRightOrder();
+    }
+
+    @Test
     void shouldReportLeafInTheWrongByteOrder() {
         tablesAndIntent();
         bigEndianTables();

@@ -75,8 +75,20 @@ final class HandMadeIommu {
         register(72, 1, 0x0f);
         register(40, FAULTS >>> 2 | 1, 0xff);
         register(72, 1L << 32, 0xf0);
+        directory();
+    }
+
+    /** Reset for some cycles: all registers are as they were in the beginning. */
+    HandMadeIommu reset() {
+        pins.set("aresetn", 0).stepFor(4, judge);
+        pins.set("aresetn", 1).stepFor(4, judge);
+        return this;
+    }
+
+    /** Software names the directory. */
+    HandMadeIommu directory() {
         register(16, DIRECTORY >>> 2 | 2, 0xff);
-        readRegister(16, DIRECTORY >>> 2 | 2);
+        return readRegister(16, DIRECTORY >>> 2 | 2);
     }
 
     /** The device's context, which is longer where there are MSI page tables. */
@@ -214,20 +226,23 @@ final class HandMadeIommu {
 
     /** A record of a read by the device, written into a slot of the fault queue. */
     HandMadeIommu faultRecord(int slot, long cause, long iotval, long iotval2) {
-        long at = FAULTS + slot * 32L;
-        walkerWrites(at, cause | 2L << 34 | (long) DEVICE << 40);
-        walkerWrites(at + 8, 0);
-        walkerWrites(at + 16, iotval);
-        return walkerWrites(at + 24, iotval2);
+        return faultRecord(FAULTS + slot * 32L, cause | 2L << 34 | (long) DEVICE << 40, iotval, iotval2);
+    }
+
+    /** The same at an address. */
+    HandMadeIommu faultRecordAt(long address, long cause, long iotval) {
+        return faultRecord(address, cause | 2L << 34 | (long) DEVICE << 40, iotval, iotval);
+    }
+
+    /** A record of the request that its first doubleword names. */
+    HandMadeIommu faultRecord(long address, long first, long iotval, long iotval2) {
+        walkerWrites(address, first).walkerWrites(address + 8, 0);
+        return walkerWrites(address + 16, iotval).walkerWrites(address + 24, iotval2);
     }
 
     /** A record that belongs to no request. */
     HandMadeIommu messageRecord(int slot, long cause, long iotval) {
-        long at = FAULTS + slot * 32L;
-        return walkerWrites(at, cause)
-                .walkerWrites(at + 8, 0)
-                .walkerWrites(at + 16, iotval)
-                .walkerWrites(at + 24, 0);
+        return faultRecord(FAULTS + slot * 32L, cause, iotval, 0);
     }
 
     /** Commands are stored, announced and fetched. */
