@@ -2,12 +2,10 @@ package dev.pagewalk.testbench.judge.translation;
 
 import dev.pagewalk.testbench.golden.GoldenConfig;
 import dev.pagewalk.testbench.golden.PageRequest;
-import dev.pagewalk.testbench.golden.PageVerdict;
 import dev.pagewalk.testbench.judge.state.ShadowMemory;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Decides whether an answer is permitted. Where the last answer to the same request still stands it is compared with
@@ -24,6 +22,28 @@ final class AnswerCheck {
         /** Sees one request. */
         interface Visitor {
             void visit(long user, boolean write, long iova, long accepted);
+
+            /** Sees a page request, which reads the directory and nothing behind it. */
+            default void visit(PageRequest request, long accepted) {}
+        }
+    }
+
+    /** Asks for everything that requests in flight may have left behind until now. */
+    private final class LeftBehind implements InFlight.Visitor {
+        private final long to;
+
+        LeftBehind(long to) {
+            this.to = to;
+        }
+
+        @Override
+        public void visit(long user, boolean write, long iova, long accepted) {
+            permissions.evaluate(user, write, iova, accepted, Math.max(accepted, to), aside);
+        }
+
+        @Override
+        public void visit(PageRequest request, long accepted) {
+            permissions.evaluate(request, accepted, Math.max(accepted, to), aside);
         }
     }
 
@@ -117,20 +137,25 @@ final class AnswerCheck {
      * left behind, in flight or remembered.
      */
     Evaluation evaluateAgain(long user, boolean write, long iova, long from, long to) {
-        remembered.forEach(this::forgotten);
-        inFlight.each((otherUser, otherWrite, otherIova, accepted) ->
-                permissions.evaluate(otherUser, otherWrite, otherIova, accepted, Math.max(accepted, to), aside));
+        rememberedAnswers();
+        inFlight.each(new LeftBehind(to));
         permissions.evaluate(user, write, iova, from, to, evaluation);
         return evaluation;
     }
 
-    /** Everything that is permitted for a page request; explains what its walk has read. */
-    List<PageVerdict> evaluate(PageRequest request, long from, long to, WalkerAccesses walker) {
+    /** Everything that is permitted for a page request. */
+    Evaluation evaluate(PageRequest request, long from, long to) {
         permissions.evaluate(request, from, to, aside);
-        if (!walker.isEmpty()) {
-            walker.explainReads(aside.footprint(), from, to);
-        }
-        return List.copyOf(aside.verdicts);
+        return aside;
+    }
+
+    /**
+     * The same once more, with all that requests in flight may have left behind. Answers that are remembered were asked
+     * for when the directory last changed.
+     */
+    Evaluation evaluateAgain(PageRequest request, long from, long to) {
+        inFlight.each(new LeftBehind(to));
+        return evaluate(request, from, to);
     }
 
     /** Everything that was permitted for a request that has ended, apart from the evaluations of others. */
@@ -139,15 +164,9 @@ final class AnswerCheck {
         return aside;
     }
 
-    /** Asks for everything that was in flight lately or is now, with all that may have been left behind. */
-    void everything(Recent recent, Consumer<Evaluation> each) {
+    /** Asks for everything that the requests behind remembered answers may have left behind. */
+    void rememberedAnswers() {
         remembered.forEach(this::forgotten);
-        recent.each((user, write, iova, from, to) -> {
-            permissions.evaluate(user, write, iova, from, to, aside);
-            aside.from = from;
-            aside.to = to;
-            each.accept(aside);
-        });
     }
 
     /** Evaluations of the whole set so far. */

@@ -148,7 +148,11 @@ final class AtsTranslations {
     private void checkRange(Asked asked, AtsCompletionCheck completion, long cycle) {
         for (int bit = PAGE_SHIFT; bit < Math.min(completion.log2Size(), Long.SIZE); bit++) {
             long page = asked.iova ^ 1L << bit;
-            Evaluation permitted = answers.evaluate(null, asked.user, false, page, translatedFrom(asked), cycle);
+            long from = translatedFrom(asked);
+            Evaluation permitted = answers.evaluate(null, asked.user, false, page, from, cycle);
+            if (completion.matching(permitted.completions, page).isEmpty()) {
+                permitted = answers.evaluateAgain(asked.user, false, page, from, cycle);
+            }
             if (completion.matching(permitted.completions, page).isEmpty()) {
                 log.add(
                         "a translation completion covers no more than one translation",

@@ -38,10 +38,6 @@ final class Evaluation {
     private boolean sorted = true;
     /** An access of it met an error, or it updates an entry: nothing to remember. */
     boolean passing;
-    /** The span in which the request was in flight. */
-    long from;
-
-    long to;
 
     void clear() {
         answers.clear();

@@ -151,8 +151,8 @@ final class FaultRecords implements RecordQueueWatch.Listener {
                 refusal.answered);
     }
 
-    /** Ends the run: nothing is in flight and every record has been written. */
-    void finish() {
-        look(Long.MAX_VALUE, Long.MAX_VALUE);
+    /** Ends the run: requests from {@code oldest} on are in flight, and the records of all others have been written. */
+    void finish(long oldest) {
+        look(oldest, Long.MAX_VALUE);
     }
 }

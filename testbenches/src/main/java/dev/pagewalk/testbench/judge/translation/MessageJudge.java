@@ -24,13 +24,12 @@ final class MessageJudge implements MessagePins.Listener {
             ViolationLog log,
             AnswerCheck answers,
             RequestJudge requests,
-            WalkerAccesses walker,
             FaultRecords faults,
             Retirements retirements,
             FetchedCommands fetched) {
         pins = new MessagePins(signals, this);
         translations = new AtsTranslations(log, answers, requests, faults, retirements);
-        pages = new PageRequests(log, answers, walker, faults);
+        pages = new PageRequests(log, answers, requests, faults);
         commands = new DeviceCommands(log, fetched, config.invalidationTags());
     }
 

@@ -1,5 +1,7 @@
 package dev.pagewalk.testbench.judge.translation;
 
+import dev.pagewalk.testbench.golden.PageRequest;
+
 /**
  * Heads and bodies of messages [docs/interfaces.md, message port].
  *
@@ -34,6 +36,8 @@ final class Messages {
 
     private static final int SEGMENT_VALID = 51;
     private static final int PROCESS_VALID = 44;
+    private static final int PRIVILEGE = 45;
+    private static final int EXECUTION = 46;
     private static final long PROCESS = 0xf_ffffL << 24;
     private static final long TRANSLATION_FIELDS = (1L << 47) - 1 | 3L << 49;
     private static final long ATS_TYPE = 2L << 47;
@@ -86,6 +90,20 @@ final class Messages {
     /** A translation request in the form of AxUSER, with type 2. */
     static long translationUser(long head) {
         return (head & TRANSLATION_FIELDS) | ATS_TYPE;
+    }
+
+    /** A page request or stop marker. */
+    static PageRequest pageRequest(long head, long body) {
+        boolean segment = segmentValid(head);
+        return new PageRequest(
+                (int) head & 0xffff,
+                segment,
+                segment ? (int) head >>> 16 & 0xff : 0,
+                processValid(head),
+                process(head),
+                flag(head, PRIVILEGE),
+                flag(head, EXECUTION),
+                body);
     }
 
     /** What a completion repeats of its request: device, process, segment, tag. */

@@ -9,6 +9,7 @@ import dev.pagewalk.testbench.judge.stream.EventView;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Page requests of devices: each enters the page-request queue, is answered in place of software, or vanishes, as its
@@ -24,7 +25,6 @@ final class PageRequests implements RecordQueueWatch.Listener {
     private static final long LAST = 4;
     private static final long GROUP = 0x1ff;
     private static final int STATUS = 44;
-    private static final long TRANSLATION_TYPE = 2L << 47;
     private static final int SUCCESS = 0;
     private static final int INVALID = 1;
     private static final int FAILURE = 15;
@@ -40,16 +40,7 @@ final class PageRequests implements RecordQueueWatch.Listener {
             this.head = head;
             this.body = body;
             this.cycle = cycle;
-            boolean segment = Messages.segmentValid(head);
-            request = new PageRequest(
-                    (int) head & 0xffff,
-                    segment,
-                    segment ? (int) head >>> 16 & 0xff : 0,
-                    Messages.processValid(head),
-                    Messages.process(head),
-                    Messages.flag(head, 45),
-                    Messages.flag(head, 46),
-                    body);
+            request = Messages.pageRequest(head, body);
         }
 
         /** The last of a group that is no stop marker asks for a response. */
@@ -71,16 +62,16 @@ final class PageRequests implements RecordQueueWatch.Listener {
 
     private final ViolationLog log;
     private final AnswerCheck answers;
-    private final WalkerAccesses walker;
+    private final RequestJudge requests;
     private final FaultRecords faults;
     private final RecordQueueWatch queue;
     private final List<Asked> outstanding = new ArrayList<>();
     private long checks;
 
-    PageRequests(ViolationLog log, AnswerCheck answers, WalkerAccesses walker, FaultRecords faults) {
+    PageRequests(ViolationLog log, AnswerCheck answers, RequestJudge requests, FaultRecords faults) {
         this.log = log;
         this.answers = answers;
-        this.walker = walker;
+        this.requests = requests;
         this.faults = faults;
         queue = new RecordQueueWatch(log, RecordQueueWatch.Queue.PAGE_REQUEST, this);
     }
@@ -116,8 +107,9 @@ final class PageRequests implements RecordQueueWatch.Listener {
         checks++;
         for (Asked asked : outstanding) {
             if (isRecord(asked, written)) {
-                outstanding.remove(asked);
-                if (verdicts(asked, written.cycle()).stream().noneMatch(verdict -> verdict.cause() == null)) {
+                boolean permitted = permits(asked, written.cycle(), verdict -> verdict.cause() == null);
+                remove(asked, written.cycle());
+                if (!permitted) {
                     log.add(
                             "a page request enters the queue only if its device may make it",
                             "IOMMU §7 page requests",
@@ -149,8 +141,10 @@ final class PageRequests implements RecordQueueWatch.Listener {
     /** A response was sent that no command asks for: the design answers a request itself. */
     void responded(long head, long body, long cycle) {
         checks++;
+        int code = (int) (body >>> STATUS) & 0xf;
         for (Asked asked : outstanding) {
-            if (asked.isAnsweredBy(head, body) && permits(asked, head, (int) (body >>> STATUS) & 0xf, cycle)) {
+            boolean answered = asked.isAnsweredBy(head, body) && repeatsProcess(asked, head);
+            if (answered && permits(asked, cycle, verdict -> isResponse(asked, verdict, head, code))) {
                 ended(asked, cycle);
                 return;
             }
@@ -163,20 +157,16 @@ final class PageRequests implements RecordQueueWatch.Listener {
                 cycle);
     }
 
-    private boolean permits(Asked asked, long head, int code, long cycle) {
+    private static boolean repeatsProcess(Asked asked, long head) {
+        boolean repeated = asked.request.pidValid() && Messages.process(head) == asked.request.processId();
+        return repeated || !Messages.processValid(head);
+    }
+
+    private boolean isResponse(Asked asked, PageVerdict verdict, long head, int code) {
         boolean process = Messages.processValid(head);
-        boolean repeated = process && asked.request.pidValid() && Messages.process(head) == asked.request.processId();
-        if (process && !repeated) {
-            return false;
-        }
-        for (PageVerdict verdict : verdicts(asked, cycle)) {
-            boolean always = asked.request.pidValid() == process;
-            boolean asToldByContext = (asked.request.pidValid() && verdict.prpr()) == process;
-            if (isCode(verdict, code, asked.cycle) && (code == FAILURE ? always : asToldByContext)) {
-                return true;
-            }
-        }
-        return false;
+        boolean always = asked.request.pidValid() == process;
+        boolean asToldByContext = (asked.request.pidValid() && verdict.prpr()) == process;
+        return isCode(verdict, code, asked.cycle) && (code == FAILURE ? always : asToldByContext);
     }
 
     private boolean isCode(PageVerdict verdict, int code, long since) {
@@ -187,13 +177,33 @@ final class PageRequests implements RecordQueueWatch.Listener {
                 || (code == SUCCESS && queue.mayHaveBeenFull(since));
     }
 
+    /** What its device context permits; explains what its walk has read. */
     private List<PageVerdict> verdicts(Asked asked, long cycle) {
-        return answers.evaluate(asked.request, asked.cycle, cycle, walker);
+        return explain(asked, answers.evaluate(asked.request, asked.cycle, cycle), cycle);
+    }
+
+    /** The context may be one that a request has left behind which is still in flight or yet to vanish. */
+    private boolean permits(Asked asked, long cycle, Predicate<PageVerdict> wanted) {
+        if (verdicts(asked, cycle).stream().anyMatch(wanted)) {
+            return true;
+        }
+        Evaluation again = answers.evaluateAgain(asked.request, asked.cycle, cycle);
+        return explain(asked, again, cycle).stream().anyMatch(wanted);
+    }
+
+    private List<PageVerdict> explain(Asked asked, Evaluation permitted, long cycle) {
+        requests.explain(permitted, asked.cycle, cycle);
+        return List.copyOf(permitted.verdicts);
+    }
+
+    private void remove(Asked asked, long cycle) {
+        outstanding.remove(asked);
+        requests.rememberPage(asked.head, asked.body, asked.cycle, cycle);
     }
 
     /** Whatever refused it has left a record, unless nothing but the queue did. */
     private void ended(Asked asked, long cycle) {
-        outstanding.remove(asked);
+        remove(asked, cycle);
         List<Answer> causes = new ArrayList<>();
         for (PageVerdict verdict : verdicts(asked, cycle)) {
             causes.add(
@@ -210,8 +220,7 @@ final class PageRequests implements RecordQueueWatch.Listener {
 
     /** Hands out the devices whose context may be read now. */
     void eachInFlight(AnswerCheck.InFlight.Visitor visitor) {
-        outstanding.forEach(
-                asked -> visitor.visit(TRANSLATION_TYPE | Messages.device(asked.head), false, 0, asked.cycle));
+        outstanding.forEach(asked -> visitor.visit(asked.request, asked.cycle));
     }
 
     /** Requests that may vanish and have not been heard of for long have vanished. */
@@ -224,15 +233,16 @@ final class PageRequests implements RecordQueueWatch.Listener {
         while (all.hasNext()) {
             Asked asked = all.next();
             if (asked.cycle < before) {
-                ended(asked, now);
                 requireVanishing(asked, now);
+                ended(asked, now);
             }
         }
     }
 
     private void requireVanishing(Asked asked, long now) {
-        boolean refused = verdicts(asked, now).stream().anyMatch(verdict -> verdict.cause() != null);
-        if (asked.wantsResponse() || !(refused || queue.mayHaveLost(asked.cycle))) {
+        boolean vanishes = !asked.wantsResponse()
+                && (queue.mayHaveLost(asked.cycle) || permits(asked, now, verdict -> verdict.cause() != null));
+        if (!vanishes) {
             log.add(
                     "every page request is recorded or answered, unless it may vanish",
                     "IOMMU §7 page requests",

@@ -5,19 +5,34 @@ final class Recent {
     /** Sees one request. */
     interface Visitor {
         void visit(long user, boolean write, long iova, long from, long to);
+
+        /** Sees a page request by its message. */
+        void visitPage(long head, long body, long from, long to);
     }
 
     private static final int CAPACITY = 256;
     private static final int LINE = 5;
+    private static final int READ = 0;
+    private static final int WRITE = 1;
+    private static final int PAGE = 2;
 
     private final long[] lines = new long[CAPACITY * LINE];
     private long count;
 
     void add(long user, boolean write, long iova, long from, long to) {
+        add(user, write ? WRITE : READ, iova, from, to);
+    }
+
+    /** Takes a page request by its message. */
+    void addPage(long head, long body, long from, long to) {
+        add(head, PAGE, body, from, to);
+    }
+
+    private void add(long who, int kind, long what, long from, long to) {
         int at = (int) (count++ & CAPACITY - 1) * LINE;
-        lines[at] = user;
-        lines[at + 1] = write ? 1 : 0;
-        lines[at + 2] = iova;
+        lines[at] = who;
+        lines[at + 1] = kind;
+        lines[at + 2] = what;
         lines[at + 3] = from;
         lines[at + 4] = to;
     }
@@ -37,7 +52,11 @@ final class Recent {
 
     private void visit(int line, Visitor visitor) {
         int at = line * LINE;
-        visitor.visit(lines[at], lines[at + 1] != 0, lines[at + 2], lines[at + 3], lines[at + 4]);
+        if (lines[at + 1] == PAGE) {
+            visitor.visitPage(lines[at], lines[at + 2], lines[at + 3], lines[at + 4]);
+        } else {
+            visitor.visit(lines[at], lines[at + 1] == WRITE, lines[at + 2], lines[at + 3], lines[at + 4]);
+        }
     }
 
     /** Cycle at which the oldest of them was accepted, or {@code otherwise}. */

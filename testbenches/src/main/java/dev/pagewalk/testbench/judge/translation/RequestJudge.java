@@ -25,6 +25,7 @@ final class RequestJudge {
     private final Retirements retirements;
     private final DebugRequests debug;
     private final Recent recent = new Recent();
+    private final Recent.Visitor explaining = new Explaining();
     private long drainedReads = Long.MIN_VALUE;
     private long drainedWrites = Long.MIN_VALUE;
     private long drainedReadsBefore = Long.MIN_VALUE;
@@ -134,16 +135,39 @@ final class RequestJudge {
         remember(user, false, iova, from, to);
     }
 
-    /** Remembers a request that has ended; the one that is forgotten for it explains first what it may explain. */
+    /** A page request has ended. */
+    void rememberPage(long head, long body, long from, long to) {
+        makeRoom();
+        recent.addPage(head, body, from, to);
+    }
+
     private void remember(long user, boolean write, long iova, long from, long to) {
-        if (!walker.isEmpty()) {
-            recent.leaving((oldUser, oldWrite, oldIova, start, end) -> {
-                if (walker.isAnyBetween(start, end)) {
-                    explain(answers.lookBack(oldUser, oldWrite, oldIova, start, end), start, end);
-                }
-            });
-        }
+        makeRoom();
         recent.add(user, write, iova, from, to);
+    }
+
+    /** The request that is forgotten for the next one explains first what it may explain. */
+    private void makeRoom() {
+        if (!walker.isEmpty()) {
+            recent.leaving(explaining);
+        }
+    }
+
+    /** Explains accesses of the walker port by requests that have ended. */
+    private final class Explaining implements Recent.Visitor {
+        @Override
+        public void visit(long user, boolean write, long iova, long from, long to) {
+            if (walker.isAnyBetween(from, to)) {
+                explain(answers.lookBack(user, write, iova, from, to), from, to);
+            }
+        }
+
+        @Override
+        public void visitPage(long head, long body, long from, long to) {
+            if (walker.isAnyBetween(from, to)) {
+                explain(answers.evaluate(Messages.pageRequest(head, body), from, to), from, to);
+            }
+        }
     }
 
     /** Explains accesses of the walker port by what is permitted. */
@@ -277,12 +301,10 @@ final class RequestJudge {
         return !matching.isEmpty();
     }
 
-    /** Before an access is called unexplained: looks at everything that was in flight, in full. */
+    /** Before an access is called unexplained: looks at everything that was in flight, with all that was left behind. */
     void explainOverdue() {
-        answers.everything(recent, evaluation -> {
-            walker.explainReads(evaluation.footprint(), evaluation.from, evaluation.to);
-            walker.explainUpdates(evaluation.updates, evaluation.from, evaluation.to);
-        });
+        answers.rememberedAnswers();
+        recent.each(explaining);
     }
 
     void registerWritten(int word, long data, int strobe, long cycle) {

@@ -82,8 +82,7 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         retirements = new Retirements(signals, log, idWidth, this::eachRequestInFlight);
         files = new InterruptFiles(log, config, walker, faults);
         requests = new RequestJudge(log, answers, walker, faults, files, retirements);
-        deviceMessages =
-                new MessageJudge(signals, config, log, answers, requests, walker, faults, retirements, commands);
+        deviceMessages = new MessageJudge(signals, config, log, answers, requests, faults, retirements, commands);
         resetPin = signals.find("aresetn");
     }
 
@@ -269,11 +268,12 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
     public void finish(long end) {
         requests.finish(end);
         deviceMessages.finish(end);
-        if (walker.isOverdue(end)) {
+        long oldest = oldest(Long.MAX_VALUE);
+        if (walker.isOverdue(oldest)) {
             requests.explainOverdue();
-            walker.settle(end);
+            walker.settle(oldest);
         }
-        faults.finish();
+        faults.finish(oldest);
     }
 
     /** Translations that were judged. */

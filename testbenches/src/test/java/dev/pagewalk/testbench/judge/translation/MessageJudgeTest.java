@@ -92,14 +92,23 @@ class MessageJudgeTest {
     @Test
     void shouldDemandARecordWithItsTypeForACompletionThatFailed() {
         iommu.receives(TAG | 5, IOVA).sends(TAG | 5 | 1L << 60, 0);
-        iommu.walkerWrites(HandMadeIommu.FAULTS, 258 | 8L << 34 | 5L << 40);
-        iommu.walkerWrites(HandMadeIommu.FAULTS + 8, 0);
-        iommu.walkerWrites(HandMadeIommu.FAULTS + 16, IOVA).walkerWrites(HandMadeIommu.FAULTS + 24, 0);
+        iommu.faultRecord(HandMadeIommu.FAULTS, 258 | 8L << 34 | 5L << 40, IOVA, 0);
         iommu.accepts();
 
         renew();
         iommu.receives(TAG | 5, IOVA).sends(TAG | 5 | 1L << 60, 0);
         iommu.reports("a fault record is lost only when the queue is off, full or in error");
+    }
+
+    @Test
+    void shouldLeaveOpenWhatBelongsToATranslationThatIsInFlightAtTheEnd() {
+        iommu.receives(TAG | 5, IOVA).walkerReads(HandMadeIommu.DIRECTORY + 5 * 32, 0);
+        iommu.faultRecord(HandMadeIommu.FAULTS, 258 | 8L << 34 | 5L << 40, IOVA, 0);
+        iommu.accepts();
+
+        renew();
+        iommu.walkerReads(HandMadeIommu.DIRECTORY + 5 * 32, 0).receives(TAG | 5, IOVA);
+        iommu.reports("the walker port reads only what a walk of a request in flight, or the command queue, asks for");
     }
 
     @Test
@@ -302,8 +311,6 @@ class MessageJudgeTest {
     }
 
     private void record(long cause, long type, long iotval) {
-        iommu.walkerWrites(HandMadeIommu.FAULTS, cause | type << 34 | (long) DEVICE << 40);
-        iommu.walkerWrites(HandMadeIommu.FAULTS + 8, 0);
-        iommu.walkerWrites(HandMadeIommu.FAULTS + 16, iotval).walkerWrites(HandMadeIommu.FAULTS + 24, 0);
+        iommu.faultRecord(HandMadeIommu.FAULTS, cause | type << 34 | (long) DEVICE << 40, iotval, 0);
     }
 }
