@@ -11,12 +11,15 @@ import dev.pagewalk.testbench.judge.data.DataJudge;
 import dev.pagewalk.testbench.judge.intent.IntentQueue;
 import dev.pagewalk.testbench.judge.protocol.AxiRule;
 import dev.pagewalk.testbench.judge.protocol.ProtocolJudge;
+import dev.pagewalk.testbench.judge.stream.RecordConsumer;
+import dev.pagewalk.testbench.judge.stream.Signals;
 import dev.pagewalk.testbench.judge.translation.DesignFacts;
 import dev.pagewalk.testbench.judge.translation.TranslationJudge;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
  * vectors, a campaign or a replay hands its records in.
  */
 public final class RecordJudges implements RecordHandler {
+    private final BridgeSignals signals;
     private final BridgeRecords records;
     private final JudgePanel panel;
     private final TranslationJudge translation;
@@ -31,7 +35,7 @@ public final class RecordJudges implements RecordHandler {
 
     /** Judges for a model of this library; {@code waived} are rules that the stimulus breaks on purpose, by bus. */
     public RecordJudges(ModelLibrary library, long cycleLimit, Map<String, Set<AxiRule>> waived) {
-        BridgeSignals signals = new BridgeSignals(CycleLayout.of(library.ports()));
+        signals = new BridgeSignals(CycleLayout.of(library.ports()));
         ProtocolJudge protocol = new ProtocolJudge(signals, cycleLimit, waived);
         oldest = protocol::oldestTransaction;
         DataJudge data = DataJudge.withoutStimulus(signals, protocol::oldestTransaction);
@@ -49,6 +53,11 @@ public final class RecordJudges implements RecordHandler {
     @Override
     public void onEvent(EventRecordFlyweight event) {
         records.onEvent(event);
+    }
+
+    /** Adds somebody who sees every record after the judges, made for these pins. */
+    public void observe(Function<Signals, RecordConsumer> observer) {
+        panel.observe(observer.apply(signals));
     }
 
     /** A handler that gives every record to somebody else first. */

@@ -4,11 +4,13 @@ import dev.pagewalk.testbench.judge.stream.CycleView;
 import dev.pagewalk.testbench.judge.stream.Signals;
 
 /** Reads messages of devices off {@code s_ats_req} and messages to devices off {@code m_ats_msg}. */
-final class MessagePins {
+public final class MessagePins {
     /** Receives messages: head from TUSER, body from TDATA. */
-    interface Listener {
+    public interface Listener {
+        /** A message of a device was taken. */
         void received(long head, long body, long cycle);
 
+        /** A message to a device was taken. */
         void sent(long head, long body, long cycle);
     }
 
@@ -20,7 +22,8 @@ final class MessagePins {
     private final int[] in;
     private final int[] out;
 
-    MessagePins(Signals signals, Listener listener) {
+    /** Finds the pins; a design without message port has none and never calls. */
+    public MessagePins(Signals signals, Listener listener) {
         this.listener = listener;
         in = pins(signals, FROM_DEVICES);
         out = pins(signals, TO_DEVICES);
@@ -37,7 +40,7 @@ final class MessagePins {
     }
 
     /** Takes the pins of a cycle; true if a message was sent. */
-    boolean onCycle(CycleView view) {
+    public boolean onCycle(CycleView view) {
         if (!present) {
             return false;
         }

@@ -19,6 +19,13 @@ final class Burst {
     final long start;
     long end = OPEN;
     long commit = OPEN;
+    /** An exclusive access. */
+    boolean exclusive;
+    /** A write that compares first: AtomicCompare. */
+    boolean compares;
+    /** For a write: memory has stored all of it until now. */
+    boolean stored = true;
+
     AxiResponse response = AxiResponse.OKAY;
     final List<Long> words = new ArrayList<>();
 

@@ -31,6 +31,8 @@ final class BusTracker {
         private final int length;
         private final int size;
         private final int user;
+        private final int lock;
+        private final int atomic;
         private final int response;
 
         Channel(Signals signals, String name) {
@@ -41,6 +43,8 @@ final class BusTracker {
             length = signals.find(name + "len");
             size = signals.find(name + "size");
             user = signals.find(name + "user");
+            lock = signals.find(name + "lock");
+            atomic = signals.find(name + "atop");
             response = signals.find(name + "resp");
         }
 
@@ -83,6 +87,8 @@ final class BusTracker {
                 1 << pins.value(channel.size),
                 pins.value(channel.user),
                 pins.cycle());
+        burst.exclusive = pins.isHigh(channel.lock);
+        burst.compares = pins.isHigh(channel.atomic);
         open.computeIfAbsent(key(write, burst.id), key -> new ArrayDeque<>()).add(burst);
         opened.accept(burst);
     }

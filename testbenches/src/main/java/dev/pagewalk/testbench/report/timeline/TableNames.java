@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.report.timeline;
 
+import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.testbench.judge.state.LongMap;
 import dev.pagewalk.testbench.report.timeline.TableName.Kind;
 
@@ -16,6 +17,9 @@ final class TableNames {
     private static final int ROOT_PAGES = 4;
     private static final int CONTEXT_WORDS = 4;
     private static final int LEAF_BITS = 0xe;
+    private static final int ACCESSED = 1 << 6;
+    private static final int DIRTY = 1 << 7;
+    private static final TableName UNKNOWN = new TableName(Kind.SECOND_STAGE, 0, false, false);
 
     private final LongMap<TableName> names = new LongMap<>();
     private final LongMap<TableName> guestTables = new LongMap<>();
@@ -32,6 +36,41 @@ final class TableNames {
 
     private void name(long page, TableName name) {
         names.put(page, name);
+    }
+
+    /** The words of an access to a queue, which have the byte order of fctl.BE. */
+    long[] queueWords(Burst burst) {
+        return burst.words.stream()
+                .mapToLong(word -> bigEndianContexts ? Long.reverseBytes(word) : word)
+                .toArray();
+    }
+
+    /**
+     * Describes an update of A and D; {@code read} is the access that the same walk read the entry with, or null. Only A
+     * and D may differ, so that the byte order does not matter to what is set.
+     */
+    String describeUpdate(Burst update, Burst read) {
+        TableName name = names.get(update.address >>> PAGE_SHIFT);
+        String what = name == null ? "table entry" : name.text();
+        if (!update.stored) {
+            return what + (update.response == AxiResponse.OKAY ? ": not updated, it has changed" : ": not updated");
+        }
+        if (read == null || read.words.isEmpty() || update.words.isEmpty()) {
+            return what + ": update of A or D";
+        }
+        TableName order = name == null ? UNKNOWN : name;
+        long entry = word(read, update.words.get(0), order);
+        String set = flags(entry & ~word(read, 0, order));
+        return what + ": sets " + set + (name == null ? "" : ", " + pageEntry(entry, name));
+    }
+
+    private static String flags(long set) {
+        long bytes = set | set >>> Integer.SIZE;
+        bytes |= bytes >>> Short.SIZE;
+        bytes |= bytes >>> Byte.SIZE;
+        boolean accessed = (bytes & ACCESSED) != 0;
+        boolean dirty = (bytes & DIRTY) != 0;
+        return accessed && dirty ? "A and D" : accessed ? "A" : dirty ? "D" : "nothing";
     }
 
     /** Describes one read of the walker and learns from it; the words are complete. */
@@ -151,7 +190,11 @@ final class TableNames {
         if (index >= read.words.size()) {
             return 0;
         }
-        long word = read.words.get(index);
+        return word(read, read.words.get(index), name);
+    }
+
+    /** An entry where {@code read} has it in a doubleword. */
+    private static long word(Burst read, long word, TableName name) {
         if (read.beatBytes == Integer.BYTES) {
             int half = (int) (word >>> ((read.address & Integer.BYTES) * Byte.SIZE));
             return Integer.toUnsignedLong(name.bigEndian() ? Integer.reverseBytes(half) : half);

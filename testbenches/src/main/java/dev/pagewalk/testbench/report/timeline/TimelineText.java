@@ -2,12 +2,13 @@ package dev.pagewalk.testbench.report.timeline;
 
 import dev.pagewalk.architecture.AxiUser;
 import dev.pagewalk.bridge.record.AxiResponse;
+import dev.pagewalk.testbench.report.Translation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The transactions of a window as text: a block for each burst of a device, a line for everything else. */
+/** The transactions of a window as text: a block for each burst and message, a line for everything else. */
 public final class TimelineText {
     private static final String INDENT = "  ";
 
@@ -26,6 +27,12 @@ public final class TimelineText {
         for (Dma dma : log.transactions()) {
             blocks.add(new Block(dma.start(), block(dma)));
         }
+        for (Exchange exchange : log.exchanges()) {
+            blocks.add(new Block(exchange.start, block(exchange)));
+        }
+        for (WalkStep step : log.otherSteps()) {
+            blocks.add(new Block(step.burst().start, List.of(line(step.burst().start, step(step)))));
+        }
         for (Moment moment : log.moments()) {
             String name = String.format("%-10s ", moment.area().text());
             blocks.add(new Block(moment.start(), List.of(line(moment.start(), name + moment.text()))));
@@ -37,7 +44,7 @@ public final class TimelineText {
     private static List<String> block(Dma dma) {
         List<String> lines = new ArrayList<>();
         lines.add(line(dma.start(), request(dma)));
-        dma.walk.stream().map(TimelineText::step).forEach(lines::add);
+        dma.walk.stream().map(TimelineText::stepLine).forEach(lines::add);
         if (dma.translation != null) {
             lines.add(line(dma.translation.cycle(), INDENT + "translated " + result(dma)));
         }
@@ -48,6 +55,20 @@ public final class TimelineText {
                 dma.request.isOver()
                         ? line(dma.request.end, INDENT + "answered   " + answer(dma))
                         : line(dma.lastCycle(), INDENT + "not answered before the records end"));
+        return lines;
+    }
+
+    private static List<String> block(Exchange exchange) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(exchange.start, exchange.text));
+        exchange.walk.stream().map(TimelineText::stepLine).forEach(lines::add);
+        if (exchange.translation != null) {
+            lines.add(line(exchange.translation.cycle(), INDENT + "translated " + result(exchange.translation)));
+        }
+        exchange.answers.forEach(answer -> lines.add(line(answer.cycle(), INDENT + answer.text())));
+        if (exchange.answers.isEmpty() && !exchange.over) {
+            lines.add(line(exchange.lastCycle(), INDENT + "not answered before the records end"));
+        }
         return lines;
     }
 
@@ -64,18 +85,32 @@ public final class TimelineText {
                 request.address);
     }
 
+    private static String stepLine(WalkStep step) {
+        return line(step.burst().start, INDENT + INDENT + step(step));
+    }
+
     private static String step(WalkStep step) {
         Burst burst = step.burst();
-        String text = String.format("walk %-2d %-5s 0x%x  %s", burst.id, burst.kind(), burst.address, step.text());
-        return line(burst.start, INDENT + INDENT + text + failed(burst.response));
+        return String.format("walk %-2d %-5s 0x%x  %s", burst.id, burst.kind(), burst.address, access(step))
+                + failed(burst.response);
+    }
+
+    /** What was read or written, and in which way. */
+    static String access(WalkStep step) {
+        Burst burst = step.burst();
+        return step.text() + (burst.exclusive ? ", exclusive" : burst.compares ? ", AtomicCompare" : "");
     }
 
     static String result(Dma dma) {
-        String to = dma.translation.fault()
-                ? "refused, cause " + dma.translation.cause()
-                : "to 0x" + Long.toHexString(dma.translation.physical());
         boolean joined = dma.translation.isWalked() && dma.walk.isEmpty();
-        return to + ", by " + dma.translation.source() + (joined ? " of an earlier request" : "");
+        return result(dma.translation) + (joined ? " of an earlier request" : "");
+    }
+
+    static String result(Translation translation) {
+        String to = translation.fault()
+                ? "refused, cause " + translation.cause()
+                : "to 0x" + Long.toHexString(translation.physical());
+        return to + ", by " + translation.source();
     }
 
     static String memory(Burst memory) {

@@ -19,13 +19,14 @@ import java.util.Map;
  *
  * <p>One cycle is one microsecond of the format ({@code ts}, {@code dur}); a bar ends at the end of its last cycle. Each
  * area is a process: device requests with a bar per burst, walks with a row per walk slot, memory, then host,
- * registers, queues and interrupts. Arrows lead from a request to the first access of its walk and to its burst at
- * memory. Events are in order of their {@code ts}.
+ * registers, queues and interrupts, and messages with a bar from each request to its last answer. Arrows lead from a
+ * request to the first access of its walk and to its burst at memory. Events are in order of their {@code ts}.
  */
 public final class TraceFile {
     private static final int DEVICE = 1;
     private static final int WALKS = 2;
     private static final int MEMORY = 3;
+    private static final int MESSAGES = 8;
 
     /** One event; {@code flow} is the number of an arrow, 0 for a bar. */
     private record Event(
@@ -64,11 +65,17 @@ public final class TraceFile {
         for (Moment.Area area : Moment.Area.values()) {
             processes.put(area.process(), area.text());
         }
+        processes.put(MESSAGES, "messages (s_ats_req, m_ats_msg)");
         Lanes requests = new Lanes();
         Lanes bursts = new Lanes();
         for (Dma dma : log.transactions()) {
             collect(dma, requests, bursts);
         }
+        Lanes exchanges = new Lanes();
+        for (Exchange exchange : log.exchanges()) {
+            collect(exchange, exchanges);
+        }
+        log.otherSteps().forEach(this::step);
         Map<Moment.Area, Lanes> lanes = new LinkedHashMap<>();
         for (Moment moment : log.moments()) {
             Lanes rows = lanes.computeIfAbsent(moment.area(), area -> new Lanes());
@@ -87,20 +94,41 @@ public final class TraceFile {
         }
         arguments.put("response", dma.request.isOver() ? dma.request.response.toString() : "none");
         bar(DEVICE, row, "requests", dma.start(), dma.lastCycle(), TimelineText.request(dma), arguments);
-        for (WalkStep step : dma.walk) {
-            Burst burst = step.burst();
-            bar(WALKS, burst.id, "walk", burst.start, burst.end, step.text(), Map.of("address", hex(burst.address)));
-        }
-        if (!dma.walk.isEmpty()) {
-            Burst first = dma.walk.get(0).burst();
-            arrow(dma, row, WALKS, first.id, first.start);
-        }
+        walk(dma.walk, DEVICE, row, dma.start());
         if (dma.memory != null) {
             long end = Math.max(dma.memory.start, dma.memory.end);
             int memoryRow = bursts.take(dma.memory.start, end + 1);
             bar(MEMORY, memoryRow, "bursts", dma.memory.start, end, TimelineText.memory(dma.memory), Map.of());
-            arrow(dma, row, MEMORY, memoryRow, dma.memory.start);
+            arrow(DEVICE, row, dma.start(), MEMORY, memoryRow, dma.memory.start);
         }
+    }
+
+    private void collect(Exchange exchange, Lanes lanes) {
+        int row = lanes.take(exchange.start, exchange.lastCycle() + 1);
+        Map<String, String> arguments = new LinkedHashMap<>();
+        if (exchange.translation != null) {
+            arguments.put("translation", TimelineText.result(exchange.translation));
+        }
+        for (int i = 0; i < exchange.answers.size(); i++) {
+            arguments.put("answer " + (i + 1), exchange.answers.get(i).text());
+        }
+        bar(MESSAGES, row, "messages", exchange.start, exchange.lastCycle(), exchange.text, arguments);
+        walk(exchange.walk, MESSAGES, row, exchange.start);
+    }
+
+    /** The accesses of a walk, and an arrow from the bar that it is for. */
+    private void walk(List<WalkStep> walk, int pid, int row, long start) {
+        walk.forEach(this::step);
+        if (!walk.isEmpty()) {
+            Burst first = walk.get(0).burst();
+            arrow(pid, row, start, WALKS, first.id, first.start);
+        }
+    }
+
+    private void step(WalkStep step) {
+        Burst burst = step.burst();
+        Map<String, String> arguments = Map.of("address", hex(burst.address));
+        bar(WALKS, burst.id, "walk", burst.start, burst.end, TimelineText.access(step), arguments);
     }
 
     private static String hex(long value) {
@@ -112,9 +140,9 @@ public final class TraceFile {
         events.add(new Event("X", from, to - from + 1, pid, row + 1, name, 0, arguments));
     }
 
-    private void arrow(Dma dma, int row, int pid, int target, long at) {
+    private void arrow(int source, int row, long start, int pid, int target, long at) {
         flows++;
-        events.add(new Event("s", dma.start(), 0, DEVICE, row + 1, "leads to", flows, Map.of()));
+        events.add(new Event("s", start, 0, source, row + 1, "leads to", flows, Map.of()));
         events.add(new Event("f", at, 0, pid, target + 1, "leads to", flows, Map.of()));
     }
 

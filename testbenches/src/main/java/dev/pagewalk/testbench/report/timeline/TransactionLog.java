@@ -13,16 +13,20 @@ import dev.pagewalk.testbench.report.timeline.Moment.Area;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts the records of a window together as transactions: each burst of a device with its translation, the accesses of
- * its walk and its burst at memory; and beside them what host, registers, queues and interrupts did. From pins and
- * memory records alone, so that it works on a replay.
+ * its walk and its burst at memory; each message with what came of it; and beside them what host, registers, queues and
+ * interrupts did. From pins and memory records alone, so that it works on a replay.
  */
 public final class TransactionLog implements RecordConsumer {
     private static final int WALKS = 32;
+    /** Type of a translation request of the message port in a retirement record. */
+    private static final int TRANSLATION_REQUEST = 2;
 
     private final long from;
     private final long to;
@@ -30,12 +34,15 @@ public final class TransactionLog implements RecordConsumer {
     private final int reset;
     private final int interrupts;
     private final int retiredId;
+    private final int retiredType;
     private final BusTracker device;
     private final BusTracker memory;
     private final BusTracker walker;
     private final RegisterPins registers;
     private final TableNames names = new TableNames();
-    private final WalkLog walks = new WalkLog();
+    private final WalkLog walks;
+    private final MessageLog messages;
+    private final Map<Integer, Burst> lastReads = new HashMap<>();
     private final List<Dma> open = new ArrayList<>();
     private final List<Dma> done = new ArrayList<>();
     private final List<Burst> unclaimed = new ArrayList<>();
@@ -51,6 +58,9 @@ public final class TransactionLog implements RecordConsumer {
         reset = signals.find("aresetn");
         interrupts = signals.find("irq");
         retiredId = signals.find("dbg_retire_axi_id");
+        retiredType = signals.find("dbg_retire_type");
+        walks = new WalkLog(from);
+        messages = new MessageLog(signals, from, to);
         device = new BusTracker(signals, "s_axi_dev", burst -> open.add(new Dma(burst)));
         memory = new BusTracker(signals, MemoryPort.MEM.bus(), unclaimed::add);
         walker = new BusTracker(signals, MemoryPort.PTW.bus(), walking::add);
@@ -67,9 +77,15 @@ public final class TransactionLog implements RecordConsumer {
         memory.onCycle(pins);
         walker.onCycle(pins);
         registers.onCycle(pins);
+        messages.onCycle(pins);
         finishWalkSteps();
         for (int i = 0; retirement.isValid(pins) && i < pins.repeat(); i++) {
-            retire(retirement.read(pins, i), (int) pins.value(retiredId));
+            Translation translation = retirement.read(pins, i);
+            if (pins.value(retiredType) == TRANSLATION_REQUEST) {
+                messages.translated(translation, walks);
+            } else {
+                retire(translation, (int) pins.value(retiredId));
+            }
         }
         claimMemory();
         interrupts(pins);
@@ -86,6 +102,7 @@ public final class TransactionLog implements RecordConsumer {
         Burst burst = bus.waitingForWord(event.kind() == EventKind.MEMORY_WRITE, event.id());
         if (burst != null) {
             burst.words.add(event.data());
+            burst.stored &= !burst.write || event.isOkay();
             burst.commit = event.cycle();
         }
     }
@@ -94,6 +111,7 @@ public final class TransactionLog implements RecordConsumer {
         device.reset();
         memory.reset();
         walker.reset();
+        messages.reset();
         done.addAll(open);
         open.clear();
         unclaimed.clear();
@@ -107,12 +125,29 @@ public final class TransactionLog implements RecordConsumer {
                 continue;
             }
             all.remove();
-            if (burst.id < WALKS) {
-                walks.add(new WalkStep(burst, burst.write ? "A/D update" : names.describe(burst)));
+            if (burst.id >= WALKS) {
+                queueAccess(burst);
+            } else if (burst.write) {
+                walks.add(new WalkStep(burst, names.describeUpdate(burst, readBefore(burst))));
             } else {
-                moment(Area.QUEUES, burst.start, burst.end, QueueText.of(burst));
+                lastReads.put(burst.id, burst);
+                walks.add(new WalkStep(burst, names.describe(burst)));
             }
         }
+    }
+
+    /** The access that the same walk has read the entry with, or null. */
+    private Burst readBefore(Burst update) {
+        Burst read = lastReads.get(update.id);
+        return read != null && (read.address ^ update.address) < Long.BYTES ? read : null;
+    }
+
+    private void queueAccess(Burst burst) {
+        long[] words = names.queueWords(burst);
+        if (QueueText.isPageRequest(burst)) {
+            messages.recorded(words, burst.address, burst.commit);
+        }
+        moment(Area.QUEUES, burst.start, burst.end, QueueText.of(burst, words));
     }
 
     private void retire(Translation translation, int id) {
@@ -192,6 +227,20 @@ public final class TransactionLog implements RecordConsumer {
         all.addAll(open);
         all.removeIf(dma -> dma.start() >= to || (dma.request.isOver() && dma.lastCycle() < from));
         all.sort(Comparator.comparingLong(Dma::start));
+        return all;
+    }
+
+    /** Exchanges on the message port that overlap the window, by their first cycle. */
+    List<Exchange> exchanges() {
+        List<Exchange> all = messages.exchanges();
+        all.sort(Comparator.comparingLong(exchange -> exchange.start));
+        return all;
+    }
+
+    /** Accesses of walks in the window that no translation in the records explains, by their first cycle. */
+    List<WalkStep> otherSteps() {
+        List<WalkStep> all = walks.unclaimed();
+        all.removeIf(step -> step.burst().start >= to);
         return all;
     }
 

@@ -17,6 +17,8 @@ import dev.pagewalk.bridge.command.RtlCanary;
 import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.bridge.record.MemoryPort;
 import dev.pagewalk.testbench.judge.Violation;
+import dev.pagewalk.testbench.judge.stream.RecordConsumer;
+import dev.pagewalk.testbench.judge.stream.Signals;
 import dev.pagewalk.testbench.platform.RecordJudges;
 import dev.pagewalk.testbench.platform.RunFailedException;
 
@@ -25,6 +27,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One simulated system that is used for scenario after scenario: reset, memory, registers, device requests.
@@ -57,6 +60,11 @@ final class RtlSystem implements AutoCloseable {
             model.submit(new MemoryTiming(port).latency(1, 1));
         }
         run(ModelContext.DEFAULT_RESET_CYCLES + 1, Stop.NONE);
+    }
+
+    /** Adds somebody who sees the records from now on. */
+    void observe(Function<Signals, RecordConsumer> observer) {
+        judges.observe(observer);
     }
 
     /** The calling thread uses the system from now on. */

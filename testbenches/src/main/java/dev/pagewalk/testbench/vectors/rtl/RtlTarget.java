@@ -9,6 +9,8 @@ import dev.pagewalk.bridge.command.AtsMessage;
 import dev.pagewalk.bridge.command.MemoryFault;
 import dev.pagewalk.bridge.record.AxiResponse;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
+import dev.pagewalk.testbench.judge.stream.RecordConsumer;
+import dev.pagewalk.testbench.judge.stream.Signals;
 import dev.pagewalk.testbench.vectors.DeviceMessage;
 import dev.pagewalk.testbench.vectors.DeviceRequest;
 import dev.pagewalk.testbench.vectors.Expectation;
@@ -52,6 +54,7 @@ public final class RtlTarget implements VectorTarget {
     private int shown;
     private String scenarioId = "scenario";
     private Integer canary;
+    private Function<Signals, RecordConsumer> observer;
     private long restarted;
     private RtlSystem system;
 
@@ -98,6 +101,9 @@ public final class RtlTarget implements VectorTarget {
         if (system == null) {
             system = new RtlSystem(
                     libraries.apply(configuration), configuration.parameters().physicalAddressBits());
+            if (observer != null) {
+                system.observe(observer);
+            }
             systems.put(configuration, system);
         }
         shown = 0;
@@ -108,6 +114,12 @@ public final class RtlTarget implements VectorTarget {
             system.plant(canary);
         }
         restarted = system.cycle();
+    }
+
+    /** Every system that is made from now on is watched by an observer of its own, made for its pins. */
+    public RtlTarget observe(Function<Signals, RecordConsumer> observers) {
+        observer = observers;
+        return this;
     }
 
     /** Plays on with this bug of the canary build, 0 for none; the libraries have to be canary builds. */
