@@ -88,6 +88,11 @@ class RaceSweepTest {
     }
 
     @Test
+    void shouldNotLoseAStoreToAnUpdateOfFourBytesByAtomicCompare(@TempDir Path directory) {
+        sweep(Variants.withAtomicCompareOfWords(directory), "sv32", Race.UPDATE, STRIDE, 4);
+    }
+
+    @Test
     void shouldEndRequestsWhenTheDirectoryGoesOff() {
         sweep("small", Race.DIRECTORY, STRIDE, 2);
     }

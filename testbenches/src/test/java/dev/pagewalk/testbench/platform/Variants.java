@@ -21,6 +21,12 @@ public final class Variants {
         return library("be-atomic-compare", parameters, directory);
     }
 
+    /** The same where entries have four bytes as well: an update must leave the other half of its doubleword alone. */
+    public static ModelLibrary withAtomicCompareOfWords(Path directory) {
+        IommuParameters parameters = NamedConfiguration.SV32.parameters().with(Feature.ATOMIC_COMPARE);
+        return library("sv32-atomic-compare", parameters, directory);
+    }
+
     /** A library with these parameters; built once for each of them. */
     public static ModelLibrary library(String name, IommuParameters parameters, Path directory) {
         VerilogPublisher.publish(name, parameters.with(Feature.OBSERVATION), Top.COSIM, directory);

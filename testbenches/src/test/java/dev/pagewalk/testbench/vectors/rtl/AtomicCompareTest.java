@@ -25,12 +25,20 @@ class AtomicCompareTest {
 
     @Test
     void shouldUpdateEntriesAndInterruptFilesAsTheVectorsSay() throws IOException {
-        ModelLibrary library = Variants.withAtomicCompare(directory);
+        assertPlayed(Variants.withAtomicCompare(directory), NamedConfiguration.BE);
+    }
+
+    @Test
+    void shouldUpdateEntriesOfFourBytesAsTheVectorsSay() throws IOException {
+        assertPlayed(Variants.withAtomicCompareOfWords(directory), NamedConfiguration.SV32);
+    }
+
+    private static void assertPlayed(ModelLibrary library, NamedConfiguration configuration) throws IOException {
         List<OperationFailure> failures = new ArrayList<>();
         int played = 0;
-        try (RtlTarget target = new RtlTarget(unused -> library, unused -> NamedConfiguration.BE, null)) {
+        try (RtlTarget target = new RtlTarget(unused -> library, unused -> configuration, null)) {
             ScenarioPlayer player = new ScenarioPlayer(target);
-            for (Scenario scenario : RtlModels.seed101(AtomicCompareTest::isWanted)) {
+            for (Scenario scenario : RtlModels.seed101(s -> isWanted(s, configuration))) {
                 assertThat(target.missing(scenario)).isEmpty();
                 failures.addAll(player.play(scenario));
                 played++;
@@ -41,7 +49,7 @@ class AtomicCompareTest {
         assertThat(played).isGreaterThan(20);
     }
 
-    private static boolean isWanted(Scenario scenario) {
-        return scenario.config().profile().equals("be") && CATEGORIES.contains(scenario.category());
+    private static boolean isWanted(Scenario scenario, NamedConfiguration configuration) {
+        return scenario.config().profile().equals(configuration.label()) && CATEGORIES.contains(scenario.category());
     }
 }

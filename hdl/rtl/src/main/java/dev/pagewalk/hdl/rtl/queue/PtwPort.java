@@ -189,10 +189,10 @@ public final class PtwPort extends Module<IommuParameters> {
         final Bool inBurst = regInit(off());
         final Bits owner = regInit(b(1, sources.size()));
         final Stream<Beat> beat = stream(() -> new Beat(ids));
-        /** In the middle of a burst that leaves. */
-        final Bool inSwap = swaps == null ? null : regInit(off());
+        /** The same as it leaves: two beats for one that closes a pair. */
+        final Stream<Beat> leaving = swaps == null ? beat : swaps.to;
 
-        final Bits grant = roundRobin(requests, and(fire(beat), not(inBurst)));
+        final Bits grant = roundRobin(requests, and(fire(leaving), not(inBurst)));
         final Bits chosen = mux(inBurst, owner, grant);
         final Stream<AxiAddress> address = stream(() -> AxiAddress.write(widths));
         final Stream<AxiWriteData> data = stream(() -> new AxiWriteData(widths));
@@ -201,9 +201,8 @@ public final class PtwPort extends Module<IommuParameters> {
             choose();
             if (swaps != null) {
                 connect(beat, swaps.from);
-                when(fire(swaps.to), () -> set(inSwap, not(swaps.to.payload().write.last)));
             }
-            split(swaps == null ? beat : swaps.to, swaps == null ? inBurst : inSwap);
+            split();
             connect(m2s(address), bus.aw);
             connect(m2s(data), bus.w);
         }
@@ -227,17 +226,18 @@ public final class PtwPort extends Module<IommuParameters> {
             for (int i = 0; i < sources.size(); i++) {
                 set(sources.get(i).ready(), and(at(chosen, i), beat.ready()));
             }
-            when(fire(beat), () -> {
-                set(inBurst, not(beat.payload().write.last));
+            // the beats of a pair stay together, too, whoever asks between them
+            when(fire(leaving), () -> {
+                set(inBurst, not(leaving.payload().write.last));
                 when(not(inBurst), () -> set(owner, grant));
             });
         }
 
-        private void split(Stream<Beat> leaving, Bool inside) {
-            Bool first = not(inside);
-            set(leaving.ready(), and(data.ready(), or(inside, address.ready())));
+        private void split() {
+            Bool first = not(inBurst);
+            set(leaving.ready(), and(data.ready(), or(inBurst, address.ready())));
             set(address.valid(), and(leaving.valid(), first, data.ready()));
-            set(data.valid(), and(leaving.valid(), or(inside, address.ready())));
+            set(data.valid(), and(leaving.valid(), or(inBurst, address.ready())));
             Beat from = leaving.payload();
             fixed(address.payload());
             set(address.payload().id, from.id);
