@@ -24,6 +24,11 @@ final class DeviceMessages implements RecordHandler {
     private static final int SEGMENT_SHIFT = 16;
     private static final int LONGEST_ANSWER = 600;
     private static final int LOST_ONE_IN = 40;
+    /** Requests with another privilege, and with an address that no stage translates. */
+    private static final int SELDOM_ONE_IN = 8;
+    /** Bits of an address that physical memory never has. */
+    private static final int BEYOND_MEMORY = 56;
+
     private static final long WHO = MessageUser.DEVICE_ID.mask()
             | MessageUser.PROCESS_ID.mask()
             | MessageUser.PROCESS_VALID.mask()
@@ -49,14 +54,20 @@ final class DeviceMessages implements RecordHandler {
 
     /** A device asks for the translation of a page. */
     AtsMessage translation(Requester requester, long page) {
+        long process = MessageUser.PROCESS_VALID.get(requester.user());
         long head = (requester.user() & WHO)
+                | MessageUser.PRIVILEGED.of(seldom() ? process : 0)
                 | MessageUser.TYPE.of(MessageUser.TRANSLATION_REQUEST)
                 | MessageUser.TAG.of(tag++ & (TAGS - 1))
                 | MessageUser.NO_WRITE.of(random.nextInt(2))
                 | MessageUser.CXL.of(random.nextInt(8) == 0 ? 1 : 0)
                 | MessageUser.EXECUTE.of(random.nextInt(8) == 0 ? 1 : 0);
         counts.add("message", "translation request");
-        return new AtsMessage(page, head);
+        return new AtsMessage(seldom() ? page ^ (random.nextLong() << BEYOND_MEMORY) : page, head);
+    }
+
+    private boolean seldom() {
+        return random.nextInt(SELDOM_ONE_IN) == 0;
     }
 
     /** A device asks for a page, or says that it asks for no more. */

@@ -6,7 +6,7 @@ import dev.pagewalk.hdl.rtl.config.Feature;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** Draws values of page-table entries: mostly good ones, some without A and D, without rights, or malformed. */
+/** Draws values of page-table entries: mostly good ones, some without A and D, without rights or with X alone, or malformed. */
 final class Entries {
     /** A leaf that grants everything. */
     static final long GOOD = 0xdf;
@@ -16,6 +16,7 @@ final class Entries {
 
     private static final long VALID = 1;
     private static final long READ = 1 << 1;
+    private static final long WRITE = 1 << 2;
     private static final long GLOBAL = 1 << 5;
     private static final long ACCESSED = 1 << 6;
     private static final long DIRTY = 1 << 7;
@@ -27,6 +28,7 @@ final class Entries {
     private static final int PERCENT = 100;
     private static final int ABSENT_PERCENT = 4;
     private static final int ODD_PERCENT = 16;
+    private static final int EXECUTE_ONLY_PERCENT = 6;
 
     private final Random random;
     private final Shape shape;
@@ -63,6 +65,9 @@ final class Entries {
         long flags = GOOD;
         if (draw < ABSENT_PERCENT) {
             flags &= ~VALID;
+        } else if (draw >= PERCENT - EXECUTE_ONLY_PERCENT && level == 0) {
+            // the completion of a translation request grants nothing, and is global nevertheless
+            flags = (flags & ~(READ | WRITE)) | GLOBAL;
         } else if (draw < ABSENT_PERCENT + ODD_PERCENT) {
             // without READ a leaf above level 0 would be a pointer to data
             flags = random.nextInt(0x100) | VALID | (level > 0 ? READ : 0);

@@ -1,21 +1,20 @@
 package dev.pagewalk.testbench.canary;
 
+import dev.pagewalk.bridge.build.ModelLibrary;
 import dev.pagewalk.hdl.rtl.config.Canary;
+import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
-import dev.pagewalk.testbench.campaign.RaceSweep;
-import dev.pagewalk.testbench.campaign.SeedRun;
+import dev.pagewalk.hdl.rtl.elaborate.Top;
 import dev.pagewalk.testbench.interleaving.InterleavingScenario;
 import dev.pagewalk.testbench.platform.Models;
 import dev.pagewalk.testbench.scenario.DxgkMapScenario;
 import dev.pagewalk.testbench.scenario.Scenario;
-import dev.pagewalk.testbench.vectors.rtl.RtlTarget;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,25 +23,24 @@ import java.util.function.Consumer;
 
 /**
  * Runs planted bugs against everything that should find them: scenarios with the judges, random interleavings, and the
- * conformance scenarios on the canary build. A bug is caught by the first that fails.
+ * conformance scenarios on the canary build. A bug is caught by the first that fails. Bugs of AtomicCompare, which none of
+ * the configurations has, have a build of their own: that with entries of four and of eight bytes.
  */
 public final class CanaryCampaign implements AutoCloseable {
-    /** The configuration that has room for every bug of the RTL. */
+    /** The configuration that has room for every bug of the RTL but those of AtomicCompare. */
     public static final String CONFIGURATION = NamedConfiguration.FULL.label();
 
     private static final int INTERLEAVINGS = 6;
     private static final int OPERATIONS = 150;
-    private static final long SEEDS = 4;
-    private static final long TRANSLATIONS = 1500;
-    private static final int STRIDE = 7;
+    private static final NamedConfiguration ATOMIC = NamedConfiguration.SV32;
+    private static final String ATOMIC_NAME = "sv32-atomic-compare";
 
     private final Models models;
     private final String configuration;
     private final List<Stimulus> scenarios = new ArrayList<>();
     private final List<Stimulus> interleavings = new ArrayList<>();
-    private final List<Stimulus> races = new ArrayList<>();
-    private final List<Stimulus> campaigns = new ArrayList<>();
-    private final VectorStimulus vectors;
+    private final DesignRuns usual;
+    private final DesignRuns atomic;
     private final Map<String, Boolean> healthy = new HashMap<>();
 
     /**
@@ -65,50 +63,35 @@ public final class CanaryCampaign implements AutoCloseable {
             interleavings.add(scenario(
                     "interleaving", seed, (number, config) -> new InterleavingScenario(number, config, OPERATIONS)));
         }
-        vectors = new VectorStimulus(
-                () -> new RtlTarget(
-                        chosen -> models.library(chosen.label(), true),
-                        profile -> NamedConfiguration.of(configuration),
-                        null),
-                configuration,
-                conformance);
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            for (RaceSweep.Race race : RaceSweep.Race.values()) {
-                races.add(races(race, seed));
-            }
-            campaigns.add(campaign(seed));
-        }
+        usual = new DesignRuns("", configuration, () -> models.library(configuration, true), conformance);
+        atomic = new DesignRuns("AtomicCompare, ", ATOMIC.label(), this::withAtomicCompare, conformance);
+    }
+
+    private ModelLibrary withAtomicCompare() {
+        return models.library(ATOMIC_NAME, ATOMIC.parameters().with(Feature.ATOMIC_COMPARE), Top.COSIM_CANARIES);
     }
 
     private Stimulus scenario(String name, long seed, BiFunction<Long, String, Scenario> made) {
         return new ScenarioStimulus(name, made, seed, configuration, models);
     }
 
-    private Stimulus races(RaceSweep.Race race, long seed) {
-        return new JudgedStimulus(
-                "races of " + race.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + seed,
-                code -> new RaceSweep(models.library(configuration, true), configuration, code)
-                        .run(race, seed, STRIDE));
-    }
-
-    private Stimulus campaign(long seed) {
-        return new JudgedStimulus("campaign " + seed, code -> new SeedRun(
-                        models.library(configuration, true), configuration, seed, TRANSLATIONS, false)
-                .plant(code)
-                .check());
-    }
-
     /** Everything that is run, without a bug: what is found nevertheless, by the name of the stimulus. */
     public Map<String, Catch> control(Consumer<String> progress) {
         Map<String, Catch> found = new TreeMap<>();
         for (PlantedBug.Place place : List.of(PlantedBug.Place.RTL, PlantedBug.Place.DRIVER)) {
-            PlantedBug none = PlantedBug.none(place);
-            for (Stimulus stimulus : order(none)) {
-                progress.accept("control: " + place.label() + ", " + stimulus.name());
-                stimulus.play(none).ifPresent(caught -> found.put(place.label() + " " + stimulus.name(), caught));
-            }
+            control(place, order(PlantedBug.none(place)), found, progress);
         }
+        control(PlantedBug.Place.RTL, all(atomic), found, progress);
         return found;
+    }
+
+    private static void control(
+            PlantedBug.Place place, List<Stimulus> stimuli, Map<String, Catch> found, Consumer<String> progress) {
+        PlantedBug none = PlantedBug.none(place);
+        for (Stimulus stimulus : stimuli) {
+            progress.accept("control: " + place.label() + ", " + stimulus.name());
+            stimulus.play(none).ifPresent(caught -> found.put(place.label() + " " + stimulus.name(), caught));
+        }
     }
 
     /** Runs one bug. */
@@ -125,7 +108,7 @@ public final class CanaryCampaign implements AutoCloseable {
 
     /** Whether a run passes without a bug; only then it can catch one. */
     private boolean isHealthy(Stimulus stimulus, PlantedBug.Place place) {
-        return stimulus == vectors
+        return stimulus instanceof VectorStimulus
                 || healthy.computeIfAbsent(
                         (place == PlantedBug.Place.RTL ? "RTL " : "") + stimulus.name(),
                         name -> stimulus.play(PlantedBug.none(place)).isEmpty());
@@ -144,9 +127,12 @@ public final class CanaryCampaign implements AutoCloseable {
         if (bug.place() != PlantedBug.Place.RTL) {
             return hosts;
         }
-        List<Stimulus> exact = List.of(vectors);
         Canary.Area area = Canary.ofCode(bug.code()).map(Canary::area).orElse(Canary.Area.PORT);
+        List<Stimulus> exact = usual.vectors();
+        List<Stimulus> campaigns = usual.campaigns();
+        List<Stimulus> races = usual.races();
         return switch (area) {
+            case ATOMIC -> all(atomic);
             case PORT, PIN -> joined(List.of(scenarios, campaigns, interleavings, races, exact));
             case QUEUE -> joined(List.of(hosts, exact, campaigns, races));
             case CACHE -> joined(List.of(campaigns, races, exact, hosts));
@@ -155,12 +141,17 @@ public final class CanaryCampaign implements AutoCloseable {
         };
     }
 
+    private static List<Stimulus> all(DesignRuns runs) {
+        return joined(List.of(runs.campaigns(), runs.races(), runs.vectors()));
+    }
+
     private static List<Stimulus> joined(List<List<Stimulus>> parts) {
         return parts.stream().flatMap(List::stream).toList();
     }
 
     @Override
     public void close() {
-        vectors.close();
+        usual.close();
+        atomic.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.canary;
 
+import dev.pagewalk.bridge.BridgeException;
 import dev.pagewalk.testbench.platform.RunFailedException;
 
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class JudgedStimulus implements Stimulus {
             return Optional.empty();
         } catch (RunFailedException e) {
             return Optional.of(Catch.of(e.violation(), name));
+        } catch (BridgeException e) {
+            return Optional.of(new Catch("assertion", e.getMessage(), "DESIGN §5", name, -1));
         } catch (IllegalStateException e) {
             return Optional.of(new Catch("campaign", e.getMessage(), "DESIGN §6", name, -1));
         }

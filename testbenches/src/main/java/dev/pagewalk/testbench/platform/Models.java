@@ -5,6 +5,7 @@ import dev.pagewalk.bridge.build.BuildOptions;
 import dev.pagewalk.bridge.build.BuildProgress;
 import dev.pagewalk.bridge.build.ModelBuilder;
 import dev.pagewalk.bridge.build.ModelLibrary;
+import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.hdl.rtl.elaborate.Top;
 import dev.pagewalk.hdl.rtl.elaborate.VerilogPublisher;
@@ -74,8 +75,23 @@ public final class Models {
         return built.computeIfAbsent(wanted, key -> build(configuration, canaries, optimisation));
     }
 
+    /** The library of parameters that no named configuration has, under a name of their own. */
+    public ModelLibrary library(String name, IommuParameters parameters, Top top) {
+        String wanted = name + " " + top + " " + optimisation();
+        return built.computeIfAbsent(wanted, key -> build(name, top.parameters(parameters), top, optimisation()));
+    }
+
     private ModelLibrary build(String configuration, boolean canaries, String optimisation) {
-        Path verilog = published(NamedConfiguration.of(configuration), canaries ? Top.COSIM_CANARIES : Top.COSIM);
+        Top top = canaries ? Top.COSIM_CANARIES : Top.COSIM;
+        return build(
+                configuration,
+                top.parameters(NamedConfiguration.of(configuration).parameters()),
+                top,
+                optimisation);
+    }
+
+    private ModelLibrary build(String name, IommuParameters parameters, Top top, String optimisation) {
+        Path verilog = published(name, parameters, top);
         return new ModelBuilder(cache.resolve(LIBRARIES))
                 .options(BuildOptions.DEFAULT.withOptimisation(optimisation))
                 .progress(progress)
@@ -95,17 +111,17 @@ public final class Models {
         }
     }
 
-    private Path published(NamedConfiguration configuration, Top top) {
-        String name = configuration.label() + "-" + top.name() + "-" + writersKey();
+    private Path published(String label, IommuParameters parameters, Top top) {
+        String name = label + "-" + top.name() + "-" + writersKey();
         Path folder = cache.resolve("verilog").resolve(name);
         if (Files.isRegularFile(folder.resolve(VerilogPublisher.PORTS_FILE))) {
             return folder;
         }
-        progress.at("elaborating " + configuration.label(), 0, 1);
+        progress.at("elaborating " + label, 0, 1);
         try {
             Files.createDirectories(folder.getParent());
             Path temporary = Files.createTempDirectory(folder.getParent(), "publishing-");
-            VerilogPublisher.publish(configuration, top, temporary);
+            VerilogPublisher.publish(label, parameters, top, temporary);
             moveIntoPlace(temporary, folder);
             return folder;
         } catch (IOException e) {

@@ -173,6 +173,8 @@ final class AtsTranslations {
                 describe(permitted),
                 completion.describe() + " to the " + asked.describe(),
                 cycle);
+        // its reads are not to blame
+        requests.explain(permitted, asked.cycle, cycle);
     }
 
     private static String describe(Evaluation permitted) {

@@ -67,7 +67,7 @@ final class AtsVerdict {
     final UInt cause;
 
     AtsVerdict(IommuParameters parameters, AtsQuestion question, WalkResult result) {
-        Bool denied = and(result.fault, isOneOf(result.cause, DENIALS));
+        Bool denied = and(result.fault, Canaries.lose(Canary.ATS_DENIAL_ABORTED, isOneOf(result.cause, DENIALS)));
         Bool unsupported = isOneOf(result.cause, UNSUPPORTED);
         Bool failed = and(result.fault, not(denied));
         Bits failure = mux(unsupported, b(MessageUser.UNSUPPORTED_REQUEST, 2), b(MessageUser.COMPLETER_ABORT, 2));
@@ -100,16 +100,19 @@ final class AtsVerdict {
         put(body, MessageUser.UNTRANSLATED_ONLY, and(granted, result.untranslatedOnly));
         put(body, MessageUser.EXECUTABLE, and(granted, result.executable, result.readable, question.execute));
         put(body, MessageUser.PRIVILEGED_MODE, and(not(failed), question.requester.privileged));
-        put(body, MessageUser.GLOBAL, and(granted, result.global, question.requester.processValid));
+        Bool global = Canaries.instead(
+                Canary.ATS_GLOBAL_NEEDS_ACCESS,
+                result.global,
+                () -> and(result.global, or(result.readable, result.writable)));
+        put(body, MessageUser.GLOBAL, and(granted, global, question.requester.processValid));
         put(body, MessageUser.CXL_IO, and(granted, result.cxlIo, question.cxl));
         Bool place = and(granted, not(result.mrif));
         Bool large = Canaries.force(Canary.ATS_PAGE_TOO_LARGE, gt(result.sizeLog2, PAGE));
         put(body, MessageUser.SIZE, and(place, large));
         set(slice(body, PAGE + PPN_BITS - 1, PAGE), mux(place, sized(result), b(0, PPN_BITS)));
         Bits upper = toBits(slice(question.iova, Long.SIZE - 1, PAGE + PPN_BITS));
-        set(
-                slice(body, Long.SIZE - 1, PAGE + PPN_BITS),
-                mux(and(place, result.unchanged), upper, zeros(Long.SIZE - PAGE - PPN_BITS)));
+        Bool unchanged = and(place, Canaries.lose(Canary.ATS_ADDRESS_CUT, result.unchanged));
+        set(slice(body, Long.SIZE - 1, PAGE + PPN_BITS), mux(unchanged, upper, zeros(Long.SIZE - PAGE - PPN_BITS)));
         return body;
     }
 

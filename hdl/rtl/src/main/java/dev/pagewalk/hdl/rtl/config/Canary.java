@@ -94,6 +94,10 @@ public enum Canary {
     STOP_MARKER_ANSWERED(129, Area.ATS, "stop markers are answered"),
     GUEST_ADDRESS_FORGOTTEN(130, Area.ATS, "completions hold system addresses in spite of T2GPA"),
     GUEST_ADDRESS_TRUSTED(131, Area.ATS, "translated requests pass untranslated in spite of T2GPA"),
+    ATS_PRIVILEGE_IGNORED(132, Area.ATS, "translation requests for pages of the other privilege are walked on"),
+    ATS_GLOBAL_NEEDS_ACCESS(133, Area.ATS, "completions that grant neither R nor W are never global"),
+    ATS_DENIAL_ABORTED(134, Area.ATS, "translation requests that meet a page fault are aborted and recorded"),
+    ATS_ADDRESS_CUT(135, Area.ATS, "completions lose bits 63:56 of addresses that nothing translates"),
 
     SECOND_LEVEL_SURVIVES(140, Area.SCOPE, "entries of the second-level IOTLB outlive their invalidation"),
     SECOND_LEVEL_PAGE_SURVIVES(141, Area.SCOPE, "an address removes nothing from the second-level IOTLB"),
@@ -127,7 +131,16 @@ public enum Canary {
     EXOKAY_FOR_NORMAL(182, Area.PIN, "s_axi_dev answers normal reads with EXOKAY"),
     EXOKAY_ON_LITE(183, Area.PIN, "s_axi_cfg answers EXOKAY"),
     RESPONSE_LOST(184, Area.PIN, "s_axi_dev forgets the responses of one id"),
-    READ_DATA_CHANGED(185, Area.PIN, "s_axi_dev inverts a bit of the data");
+    READ_DATA_CHANGED(185, Area.PIN, "s_axi_dev inverts a bit of the data"),
+    ADDRESS_CUT(186, Area.PORT, "addresses that nothing translates lose bits 63:56 at the memory port"),
+
+    SWAP_ALWAYS_DONE(190, Area.ATOMIC, "an AtomicCompare that found another value counts as done"),
+    SWAP_COMPARES_NEW(191, Area.ATOMIC, "an AtomicCompare compares memory with the value that it would store"),
+    SWAP_TAKES_NEIGHBOUR(192, Area.ATOMIC, "an AtomicCompare of a 4-byte entry stores it in both halves"),
+    ATOMIC_FORGOTTEN(195, Area.ATOMIC, "m_axi_ptw sends AtomicCompare as a normal write"),
+    ATOMIC_OTHER(196, Area.ATOMIC, "m_axi_ptw sends AtomicSwap in place of AtomicCompare"),
+    ATOMIC_NEVER_WRAPS(197, Area.ATOMIC, "m_axi_ptw never wraps the two beats of AtomicCompare"),
+    ATOMIC_ID_TAKEN(198, Area.ATOMIC, "m_axi_ptw gives every AtomicCompare the id of the first walk");
 
     /** Part of the design. */
     public enum Area {
@@ -137,6 +150,8 @@ public enum Canary {
         WALK("walks"),
         PERMISSION("permissions"),
         UPDATE("A/D updates"),
+        /** Only in designs with {@link Feature#ATOMIC_COMPARE}. */
+        ATOMIC("A/D updates by AtomicCompare"),
         CAUSE("fault causes"),
         QUEUE("queues and fences"),
         FILE("interrupt files"),

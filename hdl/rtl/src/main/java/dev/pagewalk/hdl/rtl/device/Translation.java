@@ -96,8 +96,9 @@ public final class Translation extends Bundle {
     /** The physical address of a request, of 64 bits. */
     UInt address(UInt iova) {
         UInt page = Canaries.instead(Canary.WRONG_PPN_BIT, ppn, () -> xor(ppn, u(1, PPN_BITS)));
+        Bool whole = Canaries.lose(Canary.ADDRESS_CUT, unchanged);
         return catUInt(
-                mux(unchanged, slice(iova, TOP, TRANSLATED_BITS), u(0, TOP - TRANSLATED_BITS + 1)),
+                mux(whole, slice(iova, TOP, TRANSLATED_BITS), u(0, TOP - TRANSLATED_BITS + 1)),
                 page,
                 slice(iova, 11, 0));
     }

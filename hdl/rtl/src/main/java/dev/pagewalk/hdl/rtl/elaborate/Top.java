@@ -2,7 +2,6 @@ package dev.pagewalk.hdl.rtl.elaborate;
 
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
-import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 
 import java.util.Set;
 
@@ -42,8 +41,8 @@ public enum Top {
         return this != IOMMU;
     }
 
-    /** The parameters of a configuration with what this top adds. */
-    IommuParameters parameters(NamedConfiguration configuration) {
-        return configuration.parameters().with(additions.toArray(Feature[]::new));
+    /** The parameters of a design with what this top adds. */
+    public IommuParameters parameters(IommuParameters design) {
+        return design.with(additions.toArray(Feature[]::new));
     }
 }

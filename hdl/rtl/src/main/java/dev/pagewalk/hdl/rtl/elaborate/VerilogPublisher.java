@@ -37,7 +37,7 @@ public final class VerilogPublisher {
      * @return the Verilog file
      */
     public static Path publish(NamedConfiguration configuration, Top top, Path directory) {
-        return publish(configuration.label(), top.parameters(configuration), top, directory);
+        return publish(configuration.label(), top.parameters(configuration.parameters()), top, directory);
     }
 
     /**

@@ -37,8 +37,10 @@ import static dev.pagewalk.hdl.spinal.Types.stream;
 import static dev.pagewalk.hdl.spinal.Types.uint;
 import static dev.pagewalk.hdl.spinal.Types.vec;
 
+import dev.pagewalk.hdl.rtl.common.Canaries;
 import dev.pagewalk.hdl.rtl.common.PtwReadResponse;
 import dev.pagewalk.hdl.rtl.common.PtwWriteResponse;
+import dev.pagewalk.hdl.rtl.config.Canary;
 import dev.pagewalk.hdl.rtl.config.Feature;
 import dev.pagewalk.hdl.rtl.config.IommuParameters;
 import dev.pagewalk.hdl.spinal.Group;
@@ -149,7 +151,9 @@ public final class CompareAndSwap extends Module<IommuParameters> {
         final Bool closes = beat.exclusive;
         final Bool upper = at(beat.write.address, DOUBLEWORD);
         final Bits compare = readAsync(pair.expected, indexOf(beat.id));
-        final Bits swap = merged(beat.write.data, beat.write.strobe, compare);
+        final Bits lanes = Canaries.instead(Canary.SWAP_TAKES_NEIGHBOUR, beat.write.strobe, () -> b(0xff, 8));
+        final Bits swap = merged(beat.write.data, lanes, compare);
+        final Bits compared = Canaries.instead(Canary.SWAP_COMPARES_NEW, compare, () -> swap);
 
         {
             set(to.valid(), from.valid());
@@ -157,7 +161,7 @@ public final class CompareAndSwap extends Module<IommuParameters> {
             set(from.ready(), and(to.ready(), or(not(closes), second)));
             when(closes, () -> {
                 set(to.payload().write.beats, 1);
-                set(to.payload().write.data, mux(eq(second, upper), compare, swap));
+                set(to.payload().write.data, mux(eq(second, upper), compared, swap));
                 set(to.payload().write.strobe, b(0xFF, 8));
                 set(to.payload().write.last, second);
             });
@@ -177,7 +181,8 @@ public final class CompareAndSwap extends Module<IommuParameters> {
             set(to.id, idOf(index));
             set(to.error, at(pair.error, index));
             set(to.poison, at(pair.poison, index));
-            set(to.exclusiveOkay, and(at(pair.same, index), not(at(pair.error, index))));
+            Bool same = Canaries.force(Canary.SWAP_ALWAYS_DONE, at(pair.same, index));
+            set(to.exclusiveOkay, and(same, not(at(pair.error, index))));
             when(done.valid(), () -> set(at(pair.busy, index), false));
         }
     }

@@ -4,6 +4,7 @@ import static dev.pagewalk.hdl.spinal.Literals.b;
 import static dev.pagewalk.hdl.spinal.Literals.off;
 import static dev.pagewalk.hdl.spinal.Literals.on;
 import static dev.pagewalk.hdl.spinal.Literals.u;
+import static dev.pagewalk.hdl.spinal.OneHots.any;
 import static dev.pagewalk.hdl.spinal.Operators.and;
 import static dev.pagewalk.hdl.spinal.Operators.eq;
 import static dev.pagewalk.hdl.spinal.Operators.ne;
@@ -39,6 +40,8 @@ final class PortCanaries {
     private static final int WIDER_THAN_THE_BUS = 4;
     private static final int ALLOCATE_ONLY = 0b1000;
     private static final int FORGOTTEN_ID = 3;
+    private static final int ATOMIC_BITS = 6;
+    private static final int ATOMIC_SWAP = 0b110000;
 
     /** The ports of the parts, before the pins. */
     private final AxiPort requests;
@@ -57,6 +60,7 @@ final class PortCanaries {
         if (Canaries.isBuilt()) {
             handshakes(pins.memory, pins.walker);
             shapes(pins.memory.ar.payload(), pins.walker.ar.payload());
+            atomics(pins.walker.aw.payload());
             responses(pins);
         }
     }
@@ -93,6 +97,18 @@ final class PortCanaries {
         Canaries.plant(
                 Canary.EXCLUSIVE_UNALIGNED, () -> when(exclusive, () -> set(walk.addr, xor(entry, u(BEAT / 2, 56)))));
         Canaries.plant(Canary.CACHE_ALLOCATES, () -> set(read.cache, ALLOCATE_ONLY));
+    }
+
+    /** Only where the walker port has atomic transactions. [AXI5 A6.4] */
+    private void atomics(AxiAddress write) {
+        if (write.atop == null) {
+            return;
+        }
+        Bool atomic = any(walks.aw.payload().atop);
+        Canaries.plant(Canary.ATOMIC_FORGOTTEN, () -> set(write.atop, b(0, ATOMIC_BITS)));
+        Canaries.plant(Canary.ATOMIC_OTHER, () -> when(atomic, () -> set(write.atop, b(ATOMIC_SWAP, ATOMIC_BITS))));
+        Canaries.plant(Canary.ATOMIC_NEVER_WRAPS, () -> set(write.burst, AxiBurst.INCR.code()));
+        Canaries.plant(Canary.ATOMIC_ID_TAKEN, () -> when(atomic, () -> set(write.id, 0)));
     }
 
     private void responses(Iommu pins) {

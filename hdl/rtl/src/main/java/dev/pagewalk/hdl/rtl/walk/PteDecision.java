@@ -85,7 +85,9 @@ final class PteDecision extends Bundle {
                 or(not(need.write), writeGranted),
                 or(not(need.execute), decision.executable));
         // an ATS request asks for nothing, but not in another's page
-        Bool granted = parameters.has(Feature.ATS) ? and(asked, dataPrivilege) : asked;
+        Bool granted = parameters.has(Feature.ATS)
+                ? and(asked, Canaries.force(Canary.ATS_PRIVILEGE_IGNORED, dataPrivilege))
+                : asked;
         Bool permitted = Canaries.instead(Canary.EXECUTE_ONLY_FAULTS, granted, () -> and(granted, entry.r));
         Bool dirties = Canaries.force(Canary.DIRTY_WITHOUT_WRITE, need.write);
         Bool dirtyMissing = and(not(entry.d), or(dirties, and(need.wishWrite, writeGranted)));
