@@ -19,8 +19,7 @@ public enum AxiRule {
     READ_LAST("RLAST marks exactly the last beat of each read", "AXI A3.4.1"),
     ATOMIC_OPERATION("AWATOP names no transaction or AtomicCompare", "AXI5 A6.4"),
     ATOMIC_SHAPE(
-            "an AtomicCompare has 2 to 32 bytes, is aligned to half of them, is INCR at the lower half and WRAP at the"
-                    + " upper one, and not exclusive",
+            "an AtomicCompare has 2 to 32 bytes, is aligned to half of them, INCR below, WRAP above, not exclusive",
             "AXI5 A6.4"),
     ATOMIC_ID("nothing else is outstanding with the id of an atomic transaction", "AXI5 A6.4"),
     EXCLUSIVE_RESPONSE("EXOKAY answers only an exclusive access", "AXI A7.2.3"),
