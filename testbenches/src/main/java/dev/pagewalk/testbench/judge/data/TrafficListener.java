@@ -14,4 +14,12 @@ public interface TrafficListener {
      * @param cycle of the answer
      */
     default void answered(Burst request, Burst left, int response, long cycle) {}
+
+    /**
+     * Whether a request that is being answered may be the one that left as a burst, where by all that the two ports show
+     * it may as well have ended in the IOMMU, and a later one have left.
+     */
+    default boolean mayHaveLeft(Burst request, Burst left) {
+        return true;
+    }
 }

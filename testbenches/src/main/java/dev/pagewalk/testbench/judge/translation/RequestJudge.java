@@ -178,6 +178,21 @@ final class RequestJudge {
         }
     }
 
+    /** Whether the tables permit that a request left as this burst. */
+    boolean mayHaveLeft(Burst request, Burst left) {
+        if (isMalformed(request) || Requests.type(request.user()) > 1) {
+            return false;
+        }
+        long user = request.user();
+        long from = translatedFrom(request, left.cycle());
+        boolean write = request.isWrite();
+        Evaluation permitted = answers.lookBack(user, write, request.address(), from, left.cycle());
+        if (matching(permitted, request, left, OKAY).isEmpty()) {
+            permitted = answers.evaluateAgain(user, write, request.address(), from, left.cycle());
+        }
+        return !matching(permitted, request, left, OKAY).isEmpty();
+    }
+
     private static List<Answer> matching(Evaluation permitted, Burst request, Burst left, int response) {
         List<Answer> matching = new ArrayList<>();
         for (Answer answer : permitted.answers) {

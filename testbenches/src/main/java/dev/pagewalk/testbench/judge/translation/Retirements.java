@@ -80,11 +80,15 @@ final class Retirements {
         }
     }
 
-    /** A request on the device port may have the same type, which that port refuses. */
+    /**
+     * A request on the device port may have the same type, which that port refuses, and be for the same page; but then it
+     * also says when it came.
+     */
     private boolean isOfARequest(Retired retired) {
         boolean[] found = new boolean[1];
-        inFlight.each((user, write, iova, accepted) ->
-                found[0] |= ((user ^ retired.user) & REQUESTER_AND_TYPE) == 0 && iova == retired.iova);
+        inFlight.each((user, write, iova, accepted) -> found[0] |= ((user ^ retired.user) & REQUESTER_AND_TYPE) == 0
+                && iova == retired.iova
+                && (offset < 0 || (retired.start - accepted & COUNTER) == offset));
         return found[0];
     }
 

@@ -246,6 +246,11 @@ public final class TranslationJudge implements Judge, TrafficListener, RegisterP
         }
     }
 
+    @Override
+    public boolean mayHaveLeft(Burst request, Burst left) {
+        return requests.mayHaveLeft(request, left);
+    }
+
     /** Cycle at which the oldest request or message came that is in flight, or {@code now}. */
     private long oldest(long now) {
         return deviceMessages.oldest(Math.min(traffic.oldest(now), requests.oldestDebug(now)));

@@ -16,6 +16,8 @@ import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import dev.pagewalk.testbench.judge.stream.RecordConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ class DataJudgeTest {
     private static final String MEM = "m_axi_mem";
     private static final String DEV = "s_axi_dev";
 
+    private static final long NOWHERE = -1;
+
+    private final List<Long> answered = new ArrayList<>();
     private final HandMadePins pins = HandMadePins.withBuses(DEV, MEM, "m_axi_ptw", "m_axi_host");
     private final DataJudge judge = new DataJudge(pins, () -> "none");
     private final DeviceRun run = new DeviceRun(pins, judge);
@@ -85,14 +90,75 @@ class DataJudgeTest {
 
     @Test
     void shouldJudgeThePairsThatAnotherJudgeHandsOn() {
-        List<Long> answered = new ArrayList<>();
+        beside(false)
+                .poked(PAGE, 5)
+                .deviceReads(IOVA, 1)
+                .memoryRead(PAGE, 1)
+                .fetched(PAGE, 5, 0)
+                .readBeat(MEM, 5, true, OKAY)
+                .readBeat(DEV, 4, true, OKAY);
+
+        assertThat(answered).containsExactly(PAGE);
+        reports(DataRule.FORWARDED_READ);
+    }
+
+    @Test
+    void shouldTellByItsDataWhichOfTwoWordsLeft() {
+        run.poked(PAGE, 5)
+                .deviceReadsWord(IOVA)
+                .deviceReadsWord(IOVA)
+                .memoryReadsWord(PAGE)
+                .fetched(PAGE, 5, 0)
+                .readBeat(MEM, 5, true, OKAY)
+                .readBeat(DEV, 0, true, OKAY)
+                .readBeat(DEV, 5, true, OKAY);
+        accepts();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldAskWhichOfTwoWordsLeftWhereDataDoNotTell(boolean first) {
+        beside(first)
+                .deviceReadsWord(IOVA)
+                .deviceReadsWord(IOVA)
+                .memoryReadsWord(PAGE)
+                .fetched(PAGE, 0, 0)
+                .readBeat(MEM, 0, true, OKAY)
+                .readBeat(DEV, 0, true, OKAY)
+                .readBeat(DEV, 0, true, OKAY);
+
+        assertThat(answered).containsExactly(first ? PAGE : NOWHERE, first ? NOWHERE : PAGE);
+        accepts();
+    }
+
+    @Test
+    void shouldAskWhichOfTwoRequestsLeftThatGotAnError() {
+        beside(false)
+                .deviceReads(IOVA, 1)
+                .deviceReads(IOVA, 1)
+                .memoryRead(PAGE, 1)
+                .readBeat(MEM, 0, true, DECERR)
+                .readBeat(DEV, 0, true, DECERR)
+                .readBeat(DEV, 0, true, DECERR);
+
+        assertThat(answered).containsExactly(NOWHERE, PAGE);
+        accepts();
+    }
+
+    /** A run whose pairs another judge hands on; it says whether the first of two requests may have left. */
+    private DeviceRun beside(boolean firstMayHaveLeft) {
         DeviceTraffic pairs = judge.handOver(new TrafficListener() {
             @Override
             public void answered(Burst request, Burst left, int response, long cycle) {
-                answered.add(left.address());
+                answered.add(left == null ? NOWHERE : left.address());
+            }
+
+            @Override
+            public boolean mayHaveLeft(Burst request, Burst left) {
+                return firstMayHaveLeft;
             }
         });
-        RecordConsumer both = new RecordConsumer() {
+        return new DeviceRun(pins, new RecordConsumer() {
             @Override
             public void onCycle(CycleView view) {
                 judge.onCycle(view);
@@ -103,17 +169,7 @@ class DataJudgeTest {
             public void onEvent(EventView event) {
                 judge.onEvent(event);
             }
-        };
-        new DeviceRun(pins, both)
-                .poked(PAGE, 5)
-                .deviceReads(IOVA, 1)
-                .memoryRead(PAGE, 1)
-                .fetched(PAGE, 5, 0)
-                .readBeat(MEM, 5, true, OKAY)
-                .readBeat(DEV, 4, true, OKAY);
-
-        assertThat(answered).containsExactly(PAGE);
-        reports(DataRule.FORWARDED_READ);
+        });
     }
 
     @Test

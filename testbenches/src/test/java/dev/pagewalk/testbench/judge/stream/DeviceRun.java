@@ -26,6 +26,11 @@ public final class DeviceRun {
         return address("s_axi_dev_ar", address, 1, DEVICE, 2);
     }
 
+    /** The same as it leaves. */
+    public DeviceRun memoryReadsWord(long address) {
+        return address("m_axi_mem_ar", address, 1, 0, 2);
+    }
+
     public DeviceRun deviceWrites(long address, int beats) {
         return address("s_axi_dev_aw", address, beats, DEVICE);
     }
