@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Runs planted bugs against everything that should find them: scenarios with the judges, random interleavings, and the
@@ -57,11 +57,10 @@ public final class CanaryCampaign implements AutoCloseable {
     public CanaryCampaign(Models models, Path conformance, String configuration) {
         this.models = models;
         this.configuration = configuration;
-        scenarios.add(scenario("dxgk-map", 1, (seed, config) -> new DxgkMapScenario()));
-        scenarios.add(scenario("switch-off", 1, (seed, config) -> new SwitchOffScenario()));
+        scenarios.add(scenario("dxgk-map", 1, seed -> new DxgkMapScenario()));
+        scenarios.add(scenario("switch-off", 1, seed -> new SwitchOffScenario()));
         for (long seed = 1; seed <= INTERLEAVINGS; seed++) {
-            interleavings.add(scenario(
-                    "interleaving", seed, (number, config) -> new InterleavingScenario(number, config, OPERATIONS)));
+            interleavings.add(scenario("interleaving", seed, number -> new InterleavingScenario(number, OPERATIONS)));
         }
         usual = new DesignRuns("", configuration, () -> models.library(configuration, true), conformance);
         atomic = new DesignRuns("AtomicCompare, ", ATOMIC.label(), this::withAtomicCompare, conformance);
@@ -71,7 +70,7 @@ public final class CanaryCampaign implements AutoCloseable {
         return models.library(ATOMIC_NAME, ATOMIC.parameters().with(Feature.ATOMIC_COMPARE), Top.COSIM_CANARIES);
     }
 
-    private Stimulus scenario(String name, long seed, BiFunction<Long, String, Scenario> made) {
+    private Stimulus scenario(String name, long seed, LongFunction<Scenario> made) {
         return new ScenarioStimulus(name, made, seed, configuration, models);
     }
 

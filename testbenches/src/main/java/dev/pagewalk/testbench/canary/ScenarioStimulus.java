@@ -13,7 +13,7 @@ import dev.pagewalk.testbench.scenario.ScenarioOutcome;
 import dev.pagewalk.testbench.scenario.ScenarioRun;
 
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.LongFunction;
 
 /** A scenario on the whole platform, with all judges. */
 final class ScenarioStimulus implements Stimulus {
@@ -21,7 +21,7 @@ final class ScenarioStimulus implements Stimulus {
     private static final long CYCLE_LIMIT = 60_000;
 
     private final String name;
-    private final BiFunction<Long, String, Scenario> scenarios;
+    private final LongFunction<Scenario> scenarios;
     private final long seed;
     private final String configuration;
     private final Models models;
@@ -32,8 +32,7 @@ final class ScenarioStimulus implements Stimulus {
      * @param scenarios makes it from seed and configuration
      * @param configuration for bugs of the RTL; all others run on {@code small}
      */
-    ScenarioStimulus(
-            String name, BiFunction<Long, String, Scenario> scenarios, long seed, String configuration, Models models) {
+    ScenarioStimulus(String name, LongFunction<Scenario> scenarios, long seed, String configuration, Models models) {
         this.name = name;
         this.scenarios = scenarios;
         this.seed = seed;
@@ -57,7 +56,7 @@ final class ScenarioStimulus implements Stimulus {
         }
         ScenarioOptions options = new ScenarioOptions().platform(platform);
         bug.plant().accept(options, platform);
-        ScenarioOutcome outcome = new ScenarioRun(scenarios.apply(seed, chosen), options, models).run();
+        ScenarioOutcome outcome = new ScenarioRun(scenarios.apply(seed), options, models).run();
         return outcome.passed() ? Optional.empty() : Optional.of(found(outcome.violation()));
     }
 

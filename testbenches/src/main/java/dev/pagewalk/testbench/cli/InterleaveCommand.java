@@ -73,7 +73,7 @@ public final class InterleaveCommand implements Callable<Integer> {
             }
             for (long next = seed; next < seed + seeds; next++) {
                 progress.stage("seed " + next);
-                int status = one(new InterleavingScenario(next, configuration, size), run, progress);
+                int status = one(new InterleavingScenario(next, size), run, progress);
                 if (status != ExitStatus.OK) {
                     return status;
                 }

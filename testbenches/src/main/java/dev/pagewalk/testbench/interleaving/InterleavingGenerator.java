@@ -22,6 +22,8 @@ public final class InterleavingGenerator {
     private static final int MOST_LATENCY = 60;
     private static final int HUNDRED = 100;
 
+    private static final Interleaving.Stage[] STAGES = Interleaving.Stage.values();
+
     private final Random random;
     private final long seed;
     private final Interleaving.Stage stage;
@@ -34,7 +36,12 @@ public final class InterleavingGenerator {
     /** The slot that was unmapped last: what caches still hold of it shows only when a device asks. */
     private int lastUnmapped;
 
-    /** A generator whose numbers of domains and devices follow from the seed. */
+    /** A generator whose stage, numbers of domains and of devices follow from the seed. */
+    public InterleavingGenerator(long seed) {
+        this(seed, STAGES[new Random(new Seeds(seed).of("interleaving.stage")).nextInt(STAGES.length)]);
+    }
+
+    /** The same for a given stage. */
     public InterleavingGenerator(long seed, Interleaving.Stage stage) {
         this.seed = seed;
         this.stage = stage;

@@ -36,9 +36,9 @@ public final class InterleavingScenario implements Scenario {
         this.generated = generated;
     }
 
-    /** The one that follows from a seed: {@code size} operations, of a kind that the configuration can do. */
-    public InterleavingScenario(long seed, String configuration, int size) {
-        this(new InterleavingGenerator(seed, Stages.of(configuration, seed)).make(size), null, true);
+    /** The one that follows from a seed: {@code size} operations. */
+    public InterleavingScenario(long seed, int size) {
+        this(new InterleavingGenerator(seed).make(size), null, true);
     }
 
     @Override

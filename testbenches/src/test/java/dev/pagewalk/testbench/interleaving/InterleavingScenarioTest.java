@@ -19,7 +19,7 @@ class InterleavingScenarioTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void shouldFindNoViolationInTheHealthyDesign(long seed) {
-        ScenarioOutcome outcome = run(new InterleavingScenario(seed, "small", SIZE), seed);
+        ScenarioOutcome outcome = run(new InterleavingScenario(seed, SIZE), seed);
 
         assertThat(outcome.message()).isNull();
         assertThat(outcome.passed()).isTrue();
@@ -27,7 +27,7 @@ class InterleavingScenarioTest {
 
     @Test
     void shouldGiveTheSameRunWhenReadBackFromText() {
-        InterleavingScenario first = new InterleavingScenario(11, "small", SIZE);
+        InterleavingScenario first = new InterleavingScenario(11, SIZE);
         InterleavingScenario again =
                 new InterleavingScenario(Interleaving.parse(first.interleaving().text()));
 
@@ -37,8 +37,8 @@ class InterleavingScenarioTest {
 
     @Test
     void shouldGiveAnotherRunForAnotherSeed() {
-        ScenarioOutcome one = run(new InterleavingScenario(12, "small", SIZE), 12);
-        ScenarioOutcome other = run(new InterleavingScenario(13, "small", SIZE), 13);
+        ScenarioOutcome one = run(new InterleavingScenario(12, SIZE), 12);
+        ScenarioOutcome other = run(new InterleavingScenario(13, SIZE), 13);
 
         assertThat(one.hash()).isNotEqualTo(other.hash());
     }

@@ -35,7 +35,7 @@ class ShrunkFailureTest {
                 })
                 .shrinking(RUNS, SECONDS);
 
-        InterleavingRun.Result result = run.run(new InterleavingScenario(seed, "small", SIZE), folder);
+        InterleavingRun.Result result = run.run(new InterleavingScenario(seed, SIZE), folder);
 
         Shrinker.Result shrunk = result.shrunk().orElseThrow();
         assertThat(result.passed()).isFalse();

@@ -1,12 +1,23 @@
 package dev.pagewalk.testbench.judge.table;
 
+import dev.pagewalk.host.bus.DriverListener.TableKind;
+
 /** The two doublewords of a command, read from the architecture by the judges on their own [IOMMU §9]. */
 final class CommandWords {
     private static final long PAGE_MASK = (1L << 52) - 1;
 
     private CommandWords() {}
 
-    static boolean isSecondStageInvalidation(long low) {
+    /** IOTINVAL.VMA or IOTINVAL.GVMA. */
+    static boolean isInvalidation(long low) {
+        return isFirstStageInvalidation(low) || isSecondStageInvalidation(low);
+    }
+
+    private static boolean isFirstStageInvalidation(long low) {
+        return (low & 0x3ff) == 1;
+    }
+
+    private static boolean isSecondStageInvalidation(long low) {
         return (low & 0x3ff) == (1 | 1 << 7);
     }
 
@@ -40,13 +51,12 @@ final class CommandWords {
         return (low >>> 33 & 1) == 0 || low >>> 40 == device;
     }
 
-    /** True if an IOTINVAL.GVMA removes the leaf at {@code page}, one of {@code 1 << sizeLog2} pages, of a tag. */
-    static boolean coversLeaf(long low, long high, int tag, long page, int sizeLog2) {
-        if (!coversTag(low, tag)) {
+    /** True if an IOTINVAL removes the leaf at {@code page}, one of {@code 1 << sizeLog2} pages, of a domain. */
+    static boolean coversLeaf(long low, long high, DomainIntent domain, long page, int sizeLog2) {
+        if (!coversTag(low, domain)) {
             return false;
         }
-        boolean everything = (low >>> 33 & 1) == 0 || (low >>> 10 & 1) == 0;
-        if (everything) {
+        if (!isAddressed(low)) {
             return true;
         }
         long asked = high >>> 10 & PAGE_MASK;
@@ -56,14 +66,24 @@ final class CommandWords {
         return shift >= 52 || asked >>> shift == page >>> shift;
     }
 
-    /** True if an IOTINVAL.GVMA removes non-leaf entries of a tag as well. */
-    static boolean coversNonLeaf(long low, int tag) {
-        boolean addressed = (low >>> 33 & 1) != 0 && (low >>> 10 & 1) != 0;
-        return coversTag(low, tag) && (!addressed || (low >>> 34 & 1) != 0);
+    /** True if an IOTINVAL removes non-leaf entries of a domain as well. */
+    static boolean coversNonLeaf(long low, DomainIntent domain) {
+        return coversTag(low, domain) && (!isAddressed(low) || (low >>> 34 & 1) != 0);
     }
 
-    private static boolean coversTag(long low, int tag) {
-        return (low >>> 33 & 1) == 0 || (low >>> 44 & 0xffff) == tag;
+    /** AV, which IOTINVAL.GVMA ignores without GV. */
+    private static boolean isAddressed(long low) {
+        return (low >>> 10 & 1) != 0 && (isFirstStageInvalidation(low) || (low >>> 33 & 1) != 0);
+    }
+
+    /** A first-stage domain has no second stage: with GV an IOTINVAL.VMA is for others. */
+    private static boolean coversTag(long low, DomainIntent domain) {
+        boolean guests = (low >>> 33 & 1) != 0;
+        if (domain.stage() == TableKind.SECOND_STAGE) {
+            return isSecondStageInvalidation(low) && (!guests || (low >>> 44 & 0xffff) == domain.tag);
+        }
+        boolean process = (low >>> 32 & 1) != 0;
+        return isFirstStageInvalidation(low) && !guests && (!process || (low >>> 12 & 0xf_ffff) == domain.tag);
     }
 
     static String describe(long low, long high) {

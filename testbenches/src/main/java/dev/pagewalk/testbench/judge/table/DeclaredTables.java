@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Stores to tables that were declared but that no host routine asks for: first stage, process directories, MSI page
- * tables. What they should say is nobody's intent; that they say something legal, and in which order they come to say
+ * Stores to tables that were declared but that no host routine asks for: first stages of no domain, process directories,
+ * MSI page tables. What they should say is nobody's intent; that they say something legal, and in which order they come to say
  * it, can be judged [IOMMU §3, §4, §6].
  *
  * <pre>
@@ -70,7 +70,7 @@ final class DeclaredTables {
         if (!PteBits.isValid(pte)) {
             return;
         }
-        String fault = PteBits.firstStageFault(pte, table.level);
+        String fault = PteBits.fault(pte, table.level, table.kind);
         if (fault != null) {
             broken(TableRule.ENCODING, "an entry without " + fault, PteBits.describe(pte), event);
         } else if (!PteBits.isLeaf(pte)) {

@@ -8,6 +8,9 @@ final class DirectoryWatch {
     private static final int BASE_BYTES = 32;
     private static final int EXTENDED_BYTES = 64;
     private static final int SBE = 10;
+    private static final int PSCID = 12;
+    private static final long PSCID_MASK = 0xf_ffffL << PSCID;
+    private static final long MODE = 0xfL << 60;
     private static final long PPN_MASK = (1L << 44) - 1;
 
     private final HostTables tables;
@@ -80,25 +83,40 @@ final class DirectoryWatch {
 
     private void enter(ContextIntent intent, int device, long context, long control, long cycle) {
         findings.count();
-        if (intent == null || intent.state != PageIntent.State.WANTED || control != 1) {
+        long wanted = 1 | (tables.bigEndian ? 1L << SBE : 0);
+        if (intent == null || intent.state != PageIntent.State.WANTED || control != wanted) {
             findings.broken(
                     TableRule.CONTEXT_VALUE,
-                    intent == null ? "no context: device " + device + " is not attached" : "tc=1",
+                    intent == null
+                            ? "no context: device " + device + " is not attached"
+                            : "tc=0x" + Long.toHexString(wanted),
                     "tc=0x" + Long.toHexString(control),
                     cycle);
             return;
         }
-        DomainIntent domain = intent.domain;
-        boolean secondStage = domain.modeField() != 0;
-        long stage = secondStage ? (long) domain.modeField() << 60 | (long) domain.tag << 44 | domain.root >>> 12 : 0;
-        checkWord(context + 8, stage, secondStage ? -1 : 0xfL << 60, device, "iohgatp", cycle);
-        if (domain.levels() == 0 || secondStage) {
-            checkWord(context + 24, 0, -1, device, "fsc", cycle);
-        }
+        checkStages(intent.domain, context, device, cycle);
         if (contextBytes == EXTENDED_BYTES) {
             checkMessages(context, device, cycle);
             checkWord(context + 56, 0, -1, device, "reserved doubleword", cycle);
         }
+    }
+
+    /** One stage is the domain's, the other Bare; without a table both are. */
+    private void checkStages(DomainIntent domain, long context, int device, long cycle) {
+        long table = (long) domain.modeField() << 60 | domain.root >>> 12;
+        boolean second = domain.modeField() != 0 && domain.stage() == TableKind.SECOND_STAGE;
+        boolean first = domain.modeField() != 0 && domain.stage() == TableKind.FIRST_STAGE;
+        checkWord(
+                context + 8,
+                second ? table | (long) domain.tag << 44 : 0,
+                second ? -1 : MODE,
+                device,
+                "iohgatp",
+                cycle);
+        if (first) {
+            checkWord(context + 16, (long) domain.tag << PSCID, PSCID_MASK, device, "ta", cycle);
+        }
+        checkWord(context + 24, first ? table : 0, -1, device, "fsc", cycle);
     }
 
     /** msiptp is Off, or Flat with a table that the host has made for it. */

@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.judge.table;
 
+import dev.pagewalk.host.bus.DriverListener.TableKind;
 import dev.pagewalk.testbench.judge.state.LongMap;
 
 import java.util.Locale;
@@ -29,9 +30,14 @@ public final class DomainIntent {
         return mode;
     }
 
-    /** GSCID of a second-stage domain. */
+    /** GSCID of a second-stage domain, PSCID of a first-stage one. */
     public int tag() {
         return tag;
+    }
+
+    /** The stage that its tables are. */
+    TableKind stage() {
+        return mode.endsWith("x4") ? TableKind.SECOND_STAGE : TableKind.FIRST_STAGE;
     }
 
     /** Physical address of the root table, 0 if there is none. */
@@ -54,12 +60,12 @@ public final class DomainIntent {
         };
     }
 
-    /** MODE field of iohgatp for this domain [IOMMU §3.1.3 iohgatp]. */
+    /** MODE field of iohgatp or fsc for this domain, 0 if it has no table [IOMMU §2]. */
     public int modeField() {
         return switch (mode) {
-            case "sv39x4" -> 8;
-            case "sv48x4" -> 9;
-            case "sv57x4" -> 10;
+            case "sv39", "sv39x4" -> 8;
+            case "sv48", "sv48x4" -> 9;
+            case "sv57", "sv57x4" -> 10;
             default -> 0;
         };
     }

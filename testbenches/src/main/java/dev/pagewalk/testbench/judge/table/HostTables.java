@@ -1,5 +1,6 @@
 package dev.pagewalk.testbench.judge.table;
 
+import dev.pagewalk.host.bus.DriverListener.TableKind;
 import dev.pagewalk.testbench.judge.state.LongMap;
 import dev.pagewalk.testbench.judge.state.ShadowMemory;
 
@@ -42,6 +43,15 @@ final class HostTables {
         return bigEndian ? Long.reverseBytes(raw) : raw;
     }
 
+    /** A doubleword of a table of some kind, in its byte order [IOMMU §13]. */
+    long entry(TableKind kind, long address) {
+        if (kind != TableKind.FIRST_STAGE && kind != TableKind.PROCESS_DIRECTORY) {
+            return word(address);
+        }
+        long raw = memory.read(address);
+        return stageBigEndian ? Long.reverseBytes(raw) : raw;
+    }
+
     void addTable(TableIntent table) {
         for (long offset = 0; offset < Math.max(table.bytes, 1); offset += 1 << PAGE_SHIFT) {
             tables.put((table.address + offset) >>> PAGE_SHIFT, table);
@@ -61,7 +71,7 @@ final class HostTables {
         return table != null && address - table.address < table.bytes ? table : null;
     }
 
-    /** The domain whose second-stage tree a table belongs to, or null. */
+    /** The domain whose tree a table belongs to, or null. */
     DomainIntent domainOf(TableIntent table) {
         TableIntent root = table;
         while (root != null && root.parent != TableIntent.NO_PARENT) {
@@ -106,8 +116,8 @@ final class HostTables {
         int top = domain.levels() - 1;
         for (int level = top; level >= 0; level--) {
             long index = page >>> (9 * level);
-            long mask = level == top ? 0x7ff : 0x1ff;
-            long pte = word(table + (index & mask) * 8);
+            long mask = level == top && domain.stage() == TableKind.SECOND_STAGE ? 0x7ff : 0x1ff;
+            long pte = entry(domain.stage(), table + (index & mask) * 8);
             if (!PteBits.isValid(pte)) {
                 return 0;
             }

@@ -26,7 +26,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
     private final Findings findings;
     private final RegisterPins registers;
     private final CommandWatch commands;
-    private final SecondStageWatch secondStage;
+    private final PageTableWatch pageTables;
     private final DirectoryWatch directory;
     private final DeclaredTables declared;
     private final Removals removals;
@@ -43,7 +43,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
         this.findings = findings;
         registers = new RegisterPins(signals, this);
         commands = new CommandWatch(tables, this);
-        secondStage = new SecondStageWatch(tables, findings);
+        pageTables = new PageTableWatch(tables, findings);
         directory = new DirectoryWatch(tables, findings);
         declared = new DeclaredTables(tables, findings);
         removals = new Removals(tables, findings);
@@ -80,10 +80,13 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
         EventKind kind = event.kind();
         if (kind == EventKind.MEMORY_WRITE && event.isOkay()) {
             if (event.port() == MemoryPort.HOST) {
-                long old = tables.word(event.address());
+                TableIntent table = tables.tableAt(event.address());
+                long old = table == null ? 0 : tables.entry(table.kind, event.address());
                 long rawOld = tables.memory.read(event.address());
                 tables.memory.apply(event);
-                hostStored(event, old, rawOld);
+                if (table != null) {
+                    hostStored(table, event, old, rawOld);
+                }
             } else {
                 tables.memory.apply(event);
             }
@@ -93,11 +96,7 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
         }
     }
 
-    private void hostStored(EventView event, long old, long rawOld) {
-        TableIntent table = tables.tableAt(event.address());
-        if (table == null) {
-            return;
-        }
+    private void hostStored(TableIntent table, EventView event, long old, long rawOld) {
         boolean entries =
                 switch (table.kind) {
                     case SECOND_STAGE, FIRST_STAGE, DEVICE_DIRECTORY, PROCESS_DIRECTORY, MSI_TABLE -> true;
@@ -113,9 +112,10 @@ public final class HostView implements RecordConsumer, DriverListener, CommandWa
                         event.cycle());
             }
         }
-        long now = tables.word(event.address());
-        if (table.kind == TableKind.SECOND_STAGE) {
-            secondStage.stored(table, event, old, now);
+        long now = tables.entry(table.kind, event.address());
+        boolean ofDomain = table.kind == TableKind.FIRST_STAGE && tables.domainOf(table) != null;
+        if (table.kind == TableKind.SECOND_STAGE || ofDomain) {
+            pageTables.stored(table, event, old, now);
         } else if (table.kind == TableKind.DEVICE_DIRECTORY) {
             directory.stored(table, event, old, now);
         } else if (entries) {

@@ -1,5 +1,7 @@
 package dev.pagewalk.testbench.judge.table;
 
+import dev.pagewalk.host.bus.DriverListener.TableKind;
+
 /**
  * The 8-byte page-table entry, read from the privileged architecture by the judges on their own [IOMMU §4].
  *
@@ -39,13 +41,11 @@ final class PteBits {
         return pte < 0;
     }
 
-    /** What is illegal about a valid second-stage entry at a level (0 = leaves), or null. */
-    static String fault(long pte, int level) {
-        return isLeaf(pte) && (pte & U) == 0 ? "U=0 in the second stage" : firstStageFault(pte, level);
-    }
-
-    /** What is illegal about a valid first-stage entry at a level (0 = leaves), or null. */
-    static String firstStageFault(long pte, int level) {
+    /** What is illegal about a valid entry of a stage at a level (0 = leaves), or null. */
+    static String fault(long pte, int level, TableKind stage) {
+        if (isLeaf(pte) && (pte & U) == 0 && stage == TableKind.SECOND_STAGE) {
+            return "U=0 in the second stage";
+        }
         if ((pte >>> 54 & 0x1f) != 0) {
             return "reserved bits 58:54";
         }

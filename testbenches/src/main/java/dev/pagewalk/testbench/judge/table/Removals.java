@@ -31,7 +31,7 @@ final class Removals {
 
     /** A command was announced at this cycle. */
     void announced(long sequence, long low, long high, long cycle) {
-        if (CommandWords.isSecondStageInvalidation(low)) {
+        if (CommandWords.isInvalidation(low)) {
             invalidate(low, high, cycle);
         } else if (CommandWords.isContextInvalidation(low)) {
             tables.contexts.forEach(context -> {
@@ -48,14 +48,14 @@ final class Removals {
         for (HostTables.RemovingPage removing : tables.removingPages) {
             PageIntent page = removing.page;
             if (page.state == State.CLEARED
-                    && CommandWords.coversLeaf(low, high, removing.domain.tag, page.iova >>> 12, removing.sizeLog2)) {
+                    && CommandWords.coversLeaf(low, high, removing.domain, page.iova >>> 12, removing.sizeLog2)) {
                 page.state = State.INVALIDATED;
                 page.since = cycle;
             }
         }
         for (TableIntent table : tables.removingTables) {
             DomainIntent domain = tables.domainOf(table);
-            if (table.state == State.CLEARED && domain != null && CommandWords.coversNonLeaf(low, domain.tag)) {
+            if (table.state == State.CLEARED && domain != null && CommandWords.coversNonLeaf(low, domain)) {
                 table.state = State.INVALIDATED;
             }
         }

@@ -28,7 +28,9 @@ final class DebugRequests {
             List<Answer> matching = new ArrayList<>();
             for (Answer answer : permitted) {
                 if (answer.kind() == Answer.Kind.FILE) {
-                    addIfFault(matching, disallowed());
+                    addIfFault(
+                            matching,
+                            Answer.refused(TYPE_DISALLOWED, !answer.file().silent()));
                 } else if (answer.kind() == Answer.Kind.REFUSED) {
                     addIfFault(matching, answer);
                 } else if (!known || ((value & 1) == 0 && covers(answer))) {
@@ -53,10 +55,6 @@ final class DebugRequests {
             boolean range = (value >>> 9 & 1) != 0;
             int bits = range ? Long.numberOfTrailingZeros(~page) + 1 : 0;
             return page >>> bits == (answer.page() & PAGE_NUMBER) >>> bits && (value >>> 7 & 3) == answer.pbmt();
-        }
-
-        private static Answer disallowed() {
-            return Answer.refused(TYPE_DISALLOWED, true);
         }
     }
 

@@ -8,7 +8,7 @@ import dev.pagewalk.testbench.judge.stream.HandMadePins;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A host that maps and unmaps one page of a Sv39x4 domain, step by step. */
+/** A host that maps and unmaps one page of a domain, step by step; of Sv39x4 unless a test says otherwise. */
 abstract class HandMadeHost {
     static final long ROOT = 0x10000;
     static final long MIDDLE = 0x20000;
@@ -23,7 +23,6 @@ abstract class HandMadeHost {
     static final int TAG = 3;
     static final int DEVICE = 2;
     static final long CONTEXT = DIRECTORY + DEVICE * 32;
-    static final long INVALIDATE = 1 | 1 << 7 | 1L << 33 | (long) TAG << 44;
     static final long FENCE = 2 | 3 << 12;
     static final int READ_WRITE = 3;
 
@@ -38,9 +37,19 @@ abstract class HandMadeHost {
         HostView host = host();
         host.tableAllocated(TableKind.DEVICE_DIRECTORY, DIRECTORY, 4096, 0, 0);
         host.tableAllocated(TableKind.COMMAND_QUEUE, COMMANDS, 4096, 0, 0);
-        host.tableAllocated(TableKind.SECOND_STAGE, ROOT, 16384, 2, 0);
-        host.domainCreated(1, "Sv39x4", TAG, ROOT);
+        host.tableAllocated(stage(), ROOT, stage() == TableKind.SECOND_STAGE ? 16384 : 4096, 2, 0);
+        host.domainCreated(1, stage() == TableKind.SECOND_STAGE ? "Sv39x4" : "Sv39", TAG, ROOT);
         switchQueueOn(COMMANDS);
+    }
+
+    /** The stage that the domain's tables are. */
+    TableKind stage() {
+        return TableKind.SECOND_STAGE;
+    }
+
+    /** First doubleword of the command that removes everything of the domain. */
+    long invalidation() {
+        return 1 | 1 << 7 | 1L << 33 | (long) TAG << 44;
     }
 
     /** Commands are taken from a queue of 256 entries at an address. */
@@ -52,8 +61,8 @@ abstract class HandMadeHost {
     }
 
     void allocateTables() {
-        host().tableAllocated(TableKind.SECOND_STAGE, MIDDLE, 4096, 1, ROOT);
-        host().tableAllocated(TableKind.SECOND_STAGE, LEAVES, 4096, 0, MIDDLE);
+        host().tableAllocated(stage(), MIDDLE, 4096, 1, ROOT);
+        host().tableAllocated(stage(), LEAVES, 4096, 0, MIDDLE);
     }
 
     void tablesAndIntent() {

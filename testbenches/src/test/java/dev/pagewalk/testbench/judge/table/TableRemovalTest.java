@@ -2,7 +2,6 @@ package dev.pagewalk.testbench.judge.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pagewalk.host.bus.DriverListener.TableKind;
 import dev.pagewalk.testbench.judge.stream.HandMadeEvent;
 import dev.pagewalk.testbench.judge.stream.MemoryPort;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +27,7 @@ class TableRemovalTest extends HandMadeHost {
     void shouldReportInvalidationBeforeTheClearing() {
         map();
         host().unmapRequested(1, IOVA, 1);
-        command(INVALIDATE, 0);
+        command(invalidation(), 0);
         command(FENCE, 0);
         ring();
         store(LEAF_ENTRY, 0);
@@ -42,7 +41,7 @@ class TableRemovalTest extends HandMadeHost {
         map();
         host().unmapRequested(1, IOVA, 1);
         store(LEAF_ENTRY, 0);
-        command(INVALIDATE | 1 << 10, ((IOVA >>> 12) + 1) << 10);
+        command(invalidation() | 1 << 10, ((IOVA >>> 12) + 1) << 10);
         command(FENCE, 0);
         ring();
         headReaches(commands);
@@ -55,7 +54,7 @@ class TableRemovalTest extends HandMadeHost {
         map();
         host().unmapRequested(1, IOVA, 1);
         store(LEAF_ENTRY, 0);
-        command(INVALIDATE, 0);
+        command(invalidation(), 0);
         command(2 | 1 << 12, 0);
         ring();
         headReaches(commands);
@@ -68,7 +67,7 @@ class TableRemovalTest extends HandMadeHost {
         map();
         host().unmapRequested(1, IOVA, 1);
         store(LEAF_ENTRY, 0);
-        command(INVALIDATE, 0);
+        command(invalidation(), 0);
         command(FENCE, 0);
         ring();
         host().mappingRemoved(1, IOVA, 1);
@@ -80,7 +79,7 @@ class TableRemovalTest extends HandMadeHost {
         map();
         host().unmapRequested(1, IOVA, 1);
         store(LEAF_ENTRY, 0);
-        command(INVALIDATE, 0);
+        command(invalidation(), 0);
         command(FENCE | 1 << 10 | 0x77L << 32, 0x50000 >>> 2);
         ring();
         judge.onEvent(HandMadeEvent.write(9, MemoryPort.PTW, 0x50000, 0x77).withStrobe(0x0f));
@@ -104,7 +103,7 @@ class TableRemovalTest extends HandMadeHost {
     @Test
     void shouldReportCommandThatTheDriverDidNotMean() {
         host().commandQueued(FENCE, 0);
-        command(INVALIDATE, 0);
+        command(invalidation(), 0);
         ring();
         reports(TableRule.COMMAND_VALUE);
     }
@@ -113,7 +112,7 @@ class TableRemovalTest extends HandMadeHost {
     void shouldReportTableFreedWhileAnEntryPointsToIt() {
         host().deviceAttached(1, DEVICE);
         map();
-        host().tableFreed(TableKind.SECOND_STAGE, LEAVES, 4096);
+        host().tableFreed(stage(), LEAVES, 4096);
         reports(TableRule.TABLE_FREED);
     }
 
@@ -124,18 +123,18 @@ class TableRemovalTest extends HandMadeHost {
         host().unmapRequested(1, IOVA, 1);
         store(LEAF_ENTRY, 0);
         store(MIDDLE, 0);
-        command(INVALIDATE | 1 << 10, IOVA >>> 12 << 10);
+        command(invalidation() | 1 << 10, IOVA >>> 12 << 10);
         command(FENCE, 0);
         ring();
         headReaches(commands);
-        host().tableFreed(TableKind.SECOND_STAGE, LEAVES, 4096);
+        host().tableFreed(stage(), LEAVES, 4096);
         reports(TableRule.TABLE_FREED);
     }
 
     @Test
     void shouldAcceptTablesFreedOfADomainThatNoDeviceUses() {
         map();
-        host().tableFreed(TableKind.SECOND_STAGE, LEAVES, 4096);
+        host().tableFreed(stage(), LEAVES, 4096);
         assertThat(judge.violations()).isEmpty();
     }
 

@@ -16,7 +16,7 @@ class TableWriteJudgeTest extends HandMadeHost {
         host().mappingInstalled(1, IOVA, PAGE, 1, READ_WRITE);
         host().unmapRequested(1, IOVA, 1);
         store(LEAF_ENTRY, 0);
-        command(INVALIDATE, IOVA >>> 12 << 10);
+        command(invalidation(), IOVA >>> 12 << 10);
         command(FENCE, 0);
         ring();
         headReaches(commands);

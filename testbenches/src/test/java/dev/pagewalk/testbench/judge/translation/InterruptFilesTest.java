@@ -27,6 +27,9 @@ class InterruptFilesTest {
     private static final int NOTICE_LANES = 0x0f;
     private static final int ACCESS_FAULT = 264;
 
+    private static final long DTF = 1 << 4;
+
+    private static final String LOST = "a fault record is lost only when the queue is off, full or in error";
     private static final String STORES = "a store to an interrupt file sets the pending bit, then sends the notice";
     private static final String REFUSES = "a store to an interrupt file is refused only where an access of it fails";
     private static final String DROPS = "a store to an interrupt file that names no interrupt is dropped";
@@ -134,6 +137,25 @@ class InterruptFilesTest {
                 iommu.judge, "s_axi_dev_ar", "id", 0, "addr", IOVA, "len", 0, "size", WORD, "burst", 1, "user", DEVICE);
         iommu.readIsRefused(OKAY);
         iommu.accepts();
+    }
+
+    @Test
+    void shouldWantTheRecordOfADebugTranslationThatEndsInAFile() {
+        translatesForSoftware();
+        iommu.reports(LOST);
+    }
+
+    @Test
+    void shouldWantNoRecordOfADebugTranslationWhereTheContextWantsNone() {
+        iommu.poke(iommu.context(), 1 | DTF);
+        translatesForSoftware();
+        iommu.accepts();
+    }
+
+    private void translatesForSoftware() {
+        long readOnly = 1 << 3;
+        iommu.register(600, IOVA, 0xff).register(608, 1 | readOnly | (long) DEVICE << 40, 0xff);
+        iommu.readRegister(608, readOnly).readRegister(616, 1);
     }
 
     private InterruptFilesTest asks(long iova, long data) {

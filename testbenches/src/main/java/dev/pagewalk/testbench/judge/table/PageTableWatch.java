@@ -3,14 +3,14 @@ package dev.pagewalk.testbench.judge.table;
 import dev.pagewalk.host.bus.DriverListener;
 import dev.pagewalk.testbench.judge.stream.EventView;
 
-/** Follows the stores to second-stage page tables and checks each against what the host asked for [IOMMU §4]. */
-final class SecondStageWatch {
+/** Follows the stores to page tables of domains and checks each against what the host asked for [IOMMU §4]. */
+final class PageTableWatch {
     private static final int ENTRIES = 512;
 
     private final HostTables tables;
     private final Findings findings;
 
-    SecondStageWatch(HostTables tables, Findings findings) {
+    PageTableWatch(HostTables tables, Findings findings) {
         this.tables = tables;
         this.findings = findings;
     }
@@ -31,7 +31,7 @@ final class SecondStageWatch {
             return;
         }
         findings.count();
-        String fault = PteBits.fault(pte, table.level);
+        String fault = PteBits.fault(pte, table.level, table.kind);
         if (fault != null) {
             findings.broken(TableRule.ENCODING, "a legal entry", PteBits.describe(pte) + ": " + fault, cycle);
         } else if (PteBits.isLeaf(pte)) {
@@ -112,7 +112,7 @@ final class SecondStageWatch {
 
     private boolean isEmpty(TableIntent table) {
         for (int i = 0; i < ENTRIES; i++) {
-            if (PteBits.isValid(tables.word(table.address + i * 8L))) {
+            if (PteBits.isValid(tables.entry(table.kind, table.address + i * 8L))) {
                 return false;
             }
         }
@@ -161,8 +161,8 @@ final class SecondStageWatch {
             return false;
         }
         return PteBits.isLeaf(pte)
-                || PteBits.isValid(
-                        tables.word((PteBits.ppn(pte) << 12) + (page >>> (9 * table.level - 9) & 0x1ff) * 8));
+                || PteBits.isValid(tables.entry(
+                        table.kind, (PteBits.ppn(pte) << 12) + (page >>> (9 * table.level - 9) & 0x1ff) * 8));
     }
 
     private void leavePointer(long old) {
