@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class RunningTools implements AutoCloseable {
     private static final int SHOWN_LINES = 30;
     private static final long PATIENCE_SECONDS = 5;
+    private static final int DELETIONS = 50;
+    private static final int BETWEEN_DELETIONS_MILLIS = 20;
     private static final String INTERRUPTED = "build interrupted; nothing is left behind";
 
     private final Path folder;
@@ -129,7 +131,21 @@ final class RunningTools implements AutoCloseable {
             ending = true;
         }
         endAll();
+        removeFolder();
+    }
+
+    /** A tool that has ended may leave a child that still writes for a moment: deleting is tried until it succeeds. */
+    private void removeFolder() {
         Folders.delete(folder);
+        for (int i = 0; i < DELETIONS && Files.exists(folder); i++) {
+            try {
+                Thread.sleep(BETWEEN_DELETIONS_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            Folders.delete(folder);
+        }
     }
 
     private static void awaitEnd(Process process) {
@@ -151,6 +167,6 @@ final class RunningTools implements AutoCloseable {
             // the JVM is ending already and the hook does the work
             return;
         }
-        Folders.delete(folder);
+        removeFolder();
     }
 }

@@ -112,6 +112,15 @@ class ModelBuilderTest {
     }
 
     @Test
+    void shouldLeaveNothingBehindWhereAChildOfTheFailedCompilerStillWrites() throws IOException {
+        String writes = "(i=0; while [ $i -lt 2000 ]; do echo late > late$i; i=$((i+1)); done) &";
+        ToolChain chain = tools.with("case \"$*\" in *pw_model*) " + writes + " exit 3;; esac\n");
+
+        assertThatThrownBy(() -> builder(chain).build(source)).isInstanceOf(BuildException.class);
+        assertThat(cached()).isEmpty();
+    }
+
+    @Test
     void shouldRemoveWhatAKilledBuildLeft() throws IOException {
         ModelLibrary library = builder(tools.working()).build(source);
         Path stale = cache.resolve(".building-" + library.folder().getFileName() + "-1");

@@ -26,9 +26,10 @@ final class JudgeMakers {
         this.recording = recording;
     }
 
-    /** A maker of each judge alone, by its name. */
+    /** A maker of each judge alone, by its name, after one that judges nothing. */
     Map<String, Function<Signals, List<Judge>>> each() {
         Map<String, Function<Signals, List<Judge>>> makers = new LinkedHashMap<>();
+        makers.put(JudgeBenchmark.READING, signals -> List.of(new PinReader(signals)));
         makers.put("protocol", signals -> List.of(new ProtocolJudge(signals)));
         makers.put("tableWrite", signals -> List.of(new TableWriteJudge(signals, JudgeMakers::nothing)));
         makers.put("data", signals -> List.of(data(signals)));
