@@ -106,7 +106,7 @@ class RaceSweepTest {
     @ParameterizedTest
     @ValueSource(strings = {"small", "base", "sv32", "be", "full"})
     void shouldSurviveEveryRaceAtEveryOffset(String configuration) {
-        sweep(configuration, Race.INVALIDATION, 1, 8);
+        sweep(configuration, Race.INVALIDATION, 1, 12);
         sweep(configuration, Race.TWO_WALKS, 1, 3);
         sweep(configuration, Race.UPDATE, 1, 8);
         sweep(configuration, Race.DIRECTORY, 1, 3);
