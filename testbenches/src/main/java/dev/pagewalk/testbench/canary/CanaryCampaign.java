@@ -62,12 +62,12 @@ public final class CanaryCampaign implements AutoCloseable {
         for (long seed = 1; seed <= INTERLEAVINGS; seed++) {
             interleavings.add(scenario("interleaving", seed, number -> new InterleavingScenario(number, OPERATIONS)));
         }
-        usual = new DesignRuns("", configuration, () -> models.library(configuration, true), conformance);
+        usual = new DesignRuns("", configuration, () -> models.canaries(configuration), conformance);
         atomic = new DesignRuns("AtomicCompare, ", ATOMIC.label(), this::withAtomicCompare, conformance);
     }
 
     private ModelLibrary withAtomicCompare() {
-        return models.library(ATOMIC_NAME, ATOMIC.parameters().with(Feature.ATOMIC_COMPARE), Top.COSIM_CANARIES);
+        return models.special(ATOMIC_NAME, ATOMIC.parameters().with(Feature.ATOMIC_COMPARE), Top.COSIM_CANARIES);
     }
 
     private Stimulus scenario(String name, long seed, LongFunction<Scenario> made) {

@@ -20,7 +20,7 @@ final class DesignRuns implements AutoCloseable {
 
     private final String prefix;
     private final String configuration;
-    private final Supplier<ModelLibrary> library;
+    private final Supplier<ModelLibrary> build;
     private final List<Stimulus> races = new ArrayList<>();
     private final List<Stimulus> campaigns = new ArrayList<>();
     private final VectorStimulus vectors;
@@ -30,15 +30,15 @@ final class DesignRuns implements AutoCloseable {
      *
      * @param prefix of their names, empty for the usual build
      * @param configuration whose tables fit it, and whose profile it plays
-     * @param library the build
+     * @param build the build
      * @param conformance folder of the conformance files
      */
-    DesignRuns(String prefix, String configuration, Supplier<ModelLibrary> library, Path conformance) {
+    DesignRuns(String prefix, String configuration, Supplier<ModelLibrary> build, Path conformance) {
         this.prefix = prefix;
         this.configuration = configuration;
-        this.library = library;
+        this.build = build;
         vectors = new VectorStimulus(
-                () -> new RtlTarget(unused -> library.get(), unused -> NamedConfiguration.of(configuration), null),
+                () -> new RtlTarget(unused -> build.get(), unused -> NamedConfiguration.of(configuration), null),
                 configuration,
                 conformance);
         for (long seed = 1; seed <= SEEDS; seed++) {
@@ -52,14 +52,14 @@ final class DesignRuns implements AutoCloseable {
     private Stimulus races(RaceSweep.Race race, long seed) {
         return new JudgedStimulus(
                 prefix + "races of " + race.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + seed,
-                code -> new RaceSweep(library.get(), configuration, code).run(race, seed, STRIDE));
+                code -> new RaceSweep(build.get(), configuration, code).run(race, seed, STRIDE));
     }
 
     private Stimulus campaign(long seed) {
-        return new JudgedStimulus(prefix + "campaign " + seed, code -> new SeedRun(
-                        library.get(), configuration, seed, TRANSLATIONS, false)
-                .plant(code)
-                .check());
+        return new JudgedStimulus(
+                prefix + "campaign " + seed, code -> new SeedRun(build.get(), configuration, seed, TRANSLATIONS, false)
+                        .plant(code)
+                        .check());
     }
 
     /** Random tables, traffic and host actions. */

@@ -69,6 +69,11 @@ public final class Models {
         return library(configuration, canaries, optimisation());
     }
 
+    /** The library of a configuration with planted bugs. */
+    public ModelLibrary canaries(String configuration) {
+        return library(configuration, true);
+    }
+
     /** The library of a configuration with the compiler level that a journal names. */
     public ModelLibrary library(String configuration, boolean canaries, String optimisation) {
         String wanted = configuration + " " + canaries + " " + optimisation;
@@ -76,7 +81,7 @@ public final class Models {
     }
 
     /** The library of parameters that no named configuration has, under a name of their own. */
-    public ModelLibrary library(String name, IommuParameters parameters, Top top) {
+    public ModelLibrary special(String name, IommuParameters parameters, Top top) {
         String wanted = name + " " + top + " " + optimisation();
         return built.computeIfAbsent(wanted, key -> build(name, top.parameters(parameters), top, optimisation()));
     }
