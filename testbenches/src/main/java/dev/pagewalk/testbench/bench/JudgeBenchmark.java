@@ -34,7 +34,7 @@ public final class JudgeBenchmark {
     private static final int WARM_UPS = 20;
     /** Name of the measurement without a judge: handing out the records. */
     public static final String NONE = "none";
-    /** Name of the measurement of {@link PinReader}, the least that a judge costs. */
+    /** Name of the measurement of {@link PinReader}: reading everything once, judging nothing. */
     public static final String READING = "reading";
     /** Name of the measurement of all judges together. */
     public static final String ALL = "all";

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Judges nothing: reads the payload of each channel that moves, and keeps memory up to date, once. What that costs is the
- * least that a judge of the same records can cost.
+ * least that a judge which looks at all of it, such as the data judge, can cost.
  */
 final class PinReader implements Judge {
     private static final List<String> BUSES =

@@ -34,14 +34,13 @@ final class Failures {
 
     /** Lets something fail. */
     void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(10)) {
             case 0 -> queue("command queue", Layout.COMMANDS, QueueRegisters.COMMAND_BYTES);
             case 1 -> queue("fault queue", Layout.FAULTS, QueueRegisters.FAULT_RECORD_BYTES);
             case 2 -> queue("fences", Layout.FENCES, Integer.BYTES);
             case 3 -> queue("messages", Layout.MESSAGES, Long.BYTES);
             case 4, 5 -> data();
-            case 10 -> interruptFile();
-            case 6, 11 -> page(word() & -Image.PAGE);
+            case 6 -> page(word() & -Image.PAGE);
             default -> limited("table word", MemoryPort.PTW, word(), Long.BYTES);
         }
     }
@@ -62,15 +61,6 @@ final class Failures {
                 MemoryPort.MEM,
                 Entries.DATA + (long) random.nextInt(Place.SMALL) * Image.PAGE,
                 Image.PAGE);
-    }
-
-    /** A file, or a page that takes its notices. */
-    private void interruptFile() {
-        if (random.nextBoolean()) {
-            limited("interrupt file", MemoryPort.PTW, Layout.FILES, (long) Layout.FILE_COUNT * Layout.FILE_BYTES);
-        } else {
-            limited("notice", MemoryPort.PTW, Layout.NOTICES, (long) Layout.NOTICE_COUNT * Image.PAGE);
-        }
     }
 
     private void limited(String what, MemoryPort port, long start, long bytes) {

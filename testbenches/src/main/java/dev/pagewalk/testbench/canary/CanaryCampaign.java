@@ -67,7 +67,11 @@ public final class CanaryCampaign implements AutoCloseable {
     }
 
     private ModelLibrary withAtomicCompare() {
-        return models.special(ATOMIC_NAME, ATOMIC.parameters().with(Feature.ATOMIC_COMPARE), Top.COSIM_CANARIES);
+        return models.special(
+                ATOMIC_NAME,
+                ATOMIC.parameters().with(Feature.ATOMIC_COMPARE),
+                Top.COSIM_CANARIES,
+                Models.optimisation());
     }
 
     private Stimulus scenario(String name, long seed, LongFunction<Scenario> made) {

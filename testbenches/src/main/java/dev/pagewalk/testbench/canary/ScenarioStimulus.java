@@ -29,7 +29,7 @@ final class ScenarioStimulus implements Stimulus {
     /**
      * A scenario with a seed.
      *
-     * @param scenarios makes it from seed and configuration
+     * @param scenarios makes it from a seed
      * @param configuration for bugs of the RTL; all others run on {@code small}
      */
     ScenarioStimulus(String name, LongFunction<Scenario> scenarios, long seed, String configuration, Models models) {

@@ -80,10 +80,10 @@ public final class Models {
         return built.computeIfAbsent(wanted, key -> build(configuration, canaries, optimisation));
     }
 
-    /** The library of parameters that no named configuration has, under a name of their own. */
-    public ModelLibrary special(String name, IommuParameters parameters, Top top) {
-        String wanted = name + " " + top + " " + optimisation();
-        return built.computeIfAbsent(wanted, key -> build(name, top.parameters(parameters), top, optimisation()));
+    /** The library of parameters that no named configuration has; the name is for people and need not be unique. */
+    public ModelLibrary special(String name, IommuParameters parameters, Top top, String optimisation) {
+        String wanted = name + " " + parameters + " " + top + " " + optimisation;
+        return built.computeIfAbsent(wanted, key -> build(name, top.parameters(parameters), top, optimisation));
     }
 
     private ModelLibrary build(String configuration, boolean canaries, String optimisation) {
@@ -117,7 +117,7 @@ public final class Models {
     }
 
     private Path published(String label, IommuParameters parameters, Top top) {
-        String name = label + "-" + top.name() + "-" + writersKey();
+        String name = label + "-" + top.name() + "-" + key(parameters);
         Path folder = cache.resolve("verilog").resolve(name);
         if (Files.isRegularFile(folder.resolve(VerilogPublisher.PORTS_FILE))) {
             return folder;
@@ -150,9 +150,11 @@ public final class Models {
         }
     }
 
-    private static String writersKey() {
+    /** Of what the Verilog follows from: the parameters, and the classes that write it. */
+    private static String key(IommuParameters parameters) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(parameters.toString().getBytes(StandardCharsets.UTF_8));
             for (Class<?> writer : WRITERS) {
                 Path source = Path.of(writer.getProtectionDomain()
                         .getCodeSource()

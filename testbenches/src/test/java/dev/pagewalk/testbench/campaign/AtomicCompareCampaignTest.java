@@ -18,13 +18,13 @@ class AtomicCompareCampaignTest {
     private Path folder;
 
     @Test
-    void shouldFindNoViolationWithEntriesOfFourBytes(@TempDir Path directory) {
-        assertHealthy(Variants.withAtomicCompareOfWords(directory), "sv32");
+    void shouldFindNoViolationWithEntriesOfFourBytes() {
+        assertHealthy(Variants.withAtomicCompareOfWords(), "sv32");
     }
 
     @Test
-    void shouldFindNoViolationInEitherByteOrder(@TempDir Path directory) {
-        assertHealthy(Variants.withAtomicCompare(directory), "be");
+    void shouldFindNoViolationInEitherByteOrder() {
+        assertHealthy(Variants.withAtomicCompare(), "be");
     }
 
     private void assertHealthy(ModelLibrary library, String configuration) {

@@ -25,11 +25,9 @@ import dev.pagewalk.hdl.rtl.config.NamedConfiguration;
 import dev.pagewalk.testbench.platform.Variants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -93,8 +91,8 @@ class AtomicCompareFailureTest {
     }
 
     @BeforeAll
-    static void build(@TempDir Path directory) {
-        library = Variants.withAtomicCompareOfWords(directory);
+    static void build() {
+        library = Variants.withAtomicCompareOfWords();
     }
 
     @AfterEach

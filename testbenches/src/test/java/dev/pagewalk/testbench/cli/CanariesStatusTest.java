@@ -48,6 +48,14 @@ class CanariesStatusTest {
                 .endsWith("control FAILED");
     }
 
+    @Test
+    void shouldNotCallAHealthyDesignPassedThatWasNotRun() {
+        CanaryReport report = CanaryReport.withoutControl(List.of(caught(FIRST)));
+
+        assertThat(CanariesCommand.status(report)).isZero();
+        assertThat(printed(report)).endsWith("1 of 1 planted bugs caught; control not run");
+    }
+
     private static CanaryResult caught(PlantedBug bug) {
         return new CanaryResult(bug, Optional.of(CAUGHT));
     }

@@ -9,10 +9,8 @@ import dev.pagewalk.testbench.vectors.OperationFailure;
 import dev.pagewalk.testbench.vectors.Scenario;
 import dev.pagewalk.testbench.vectors.ScenarioPlayer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,17 +18,14 @@ import java.util.Set;
 class AtomicCompareTest {
     private static final Set<String> CATEGORIES = Set.of("had", "msi", "nested");
 
-    @TempDir
-    private Path directory;
-
     @Test
     void shouldUpdateEntriesAndInterruptFilesAsTheVectorsSay() throws IOException {
-        assertPlayed(Variants.withAtomicCompare(directory), NamedConfiguration.BE);
+        assertPlayed(Variants.withAtomicCompare(), NamedConfiguration.BE);
     }
 
     @Test
     void shouldUpdateEntriesOfFourBytesAsTheVectorsSay() throws IOException {
-        assertPlayed(Variants.withAtomicCompareOfWords(directory), NamedConfiguration.SV32);
+        assertPlayed(Variants.withAtomicCompareOfWords(), NamedConfiguration.SV32);
     }
 
     private static void assertPlayed(ModelLibrary library, NamedConfiguration configuration) throws IOException {

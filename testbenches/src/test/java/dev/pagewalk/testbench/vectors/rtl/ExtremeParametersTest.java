@@ -13,13 +13,11 @@ import dev.pagewalk.testbench.vectors.ScenarioPlayer;
 import dev.pagewalk.testbench.vectors.VectorTarget;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,9 +39,6 @@ class ExtremeParametersTest {
             Size.INVALIDATION_TIMEOUT_BITS);
     private static final int FEW = 1;
     private static final int MANY = 6;
-
-    @TempDir
-    Path directory;
 
     @Test
     void shouldTranslateWithTheSmallestSizesOfEverything() throws IOException {
@@ -108,6 +103,6 @@ class ExtremeParametersTest {
         for (Map.Entry<Size, Integer> size : sizes.entrySet()) {
             parameters = parameters.with(size.getKey(), size.getValue());
         }
-        return Variants.library(configuration.label() + "-sizes", parameters, directory);
+        return Variants.library(configuration.label() + "-sizes", parameters);
     }
 }
